@@ -30,7 +30,9 @@ if (!command) {
 }
 const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < 20 || (major === 20 && minor < 12)) {
-  console.error(`Xinyi needs Node 20.12 or later; this is ${process.version}. 请安装 Node 20 或更新版本。`);
+  console.error(
+    `Xinyi needs Node 20.12 or later; this is ${process.version}. 请安装 Node 20 或更新版本。`,
+  );
   process.exit(2);
 }
 
@@ -52,7 +54,13 @@ function step(title, cmd, argv) {
   const quiet = !process.env.CI && name === "launch" ? "pipe" : "inherit";
   const output = name === "launch" ? quiet : ["ignore", 2, 2];
   if (title) console.error(title);
-  const run = spawnSync(cmd, argv, { cwd: root, env, stdio: output, shell: windows, maxBuffer: 1 << 28 });
+  const run = spawnSync(cmd, argv, {
+    cwd: root,
+    env,
+    stdio: output,
+    shell: windows,
+    maxBuffer: 1 << 28,
+  });
   if (run.error) throw run.error;
   if (run.status !== 0) {
     if (run.stdout) process.stderr.write(run.stdout);
@@ -83,7 +91,11 @@ if (!existsSync(join(tools, "ready"))) {
 const stampFile = join(root, "node_modules", ".installed");
 const stamp = installedStamp();
 if (!existsSync(stampFile) || readFileSync(stampFile, "utf8") !== stamp) {
-  step("[2/3] dependencies · 安装依赖 …", "pnpm", ["install", "--frozen-lockfile", "--prefer-offline"]);
+  step("[2/3] dependencies · 安装依赖 …", "pnpm", [
+    "install",
+    "--frozen-lockfile",
+    "--prefer-offline",
+  ]);
   writeFileSync(stampFile, stamp);
 }
 const [file, needsBuild] = command;

@@ -1,0 +1,82 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { readCruise, readTurbo, readVitest } from "./reports.ts";
+import { type Ran, reports, root, run, tail } from "./run.ts";
+import { failed, type Tally } from "./tally.ts";
+
+export interface Stage {
+  readonly name: string;
+  /** The stages without which this one can tell nothing. */
+  readonly needs: readonly string[];
+  readonly run: () => Promise<Tally>;
+}
+
+/** The zones in which the pure packages must give the same answers. */
+const zones = ["UTC", "Asia/Shanghai", "America/Los_Angeles"] as const;
+
+/** Every stage that has something to check in this checkout, the quickest to tell first. */
+export function stages(): readonly Stage[] {
+  const list: (Stage | false)[] = [
+    { name: "format and lint", needs: [], run: formatAndLint },
+    { name: "types", needs: [], run: () => turbo("types", "typecheck") },
+    { name: "build", needs: [], run: () => turbo("build", "build") },
+    { name: "dependency rules", needs: [], run: dependencyRules },
+    ...zones.map((zone) => ({
+      name: `pure packages, ${zone}`,
+      needs: [],
+      run: () => vitest(`pure-${zone.replace("/", "-")}`, "pure", { TZ: zone }),
+    })),
+    { name: "apps and tools", needs: [], run: () => vitest("apps", "apps") },
+  ];
+  return list.filter((stage) => stage !== false);
+}
+
+async function formatAndLint(): Promise<Tally> {
+  const ran = await run("lint", "biome", ["check", "--error-on-warnings", "--max-diagnostics=40"]);
+  return byExitCode("biome check", ran);
+}
+
+async function turbo(name: string, task: string): Promise<Tally> {
+  const args = ["run", task, "--summarize", "--output-logs=errors-only", "--continue"];
+  const ran = await run(name, "turbo", args);
+  const summary = /Summary:\s+(\S.*\.json)/.exec(ran.output)?.[1]?.trim() ?? "";
+  return agreeing(readTurbo(summary, root, ran.output), ran);
+}
+
+async function dependencyRules(): Promise<Tally> {
+  const folders = ["packages", "apps", "tools"].filter((folder) => existsSync(join(root, folder)));
+  const file = join(reports, "dependency-rules.json");
+  const args = [...folders, "--config", ".dependency-cruiser.cjs"];
+  const ran = await run("dependency-rules", "depcruise", [
+    ...args,
+    "--output-type",
+    "json",
+    "--output-to",
+    file,
+  ]);
+  return agreeing(readCruise(file, ran.output), ran);
+}
+
+async function vitest(
+  name: string,
+  project: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Tally> {
+  const file = join(reports, `${name}.json`);
+  const args = ["run", "--project", project, "--reporter=json", `--outputFile=${file}`];
+  const ran = await run(name, "vitest", args, env);
+  return agreeing(readVitest(file, root, ran.output), ran);
+}
+
+/** One check, for a tool whose whole answer is yes or no. */
+function byExitCode(name: string, ran: Ran): Tally {
+  if (ran.code === 0) return { passed: 1, failures: [], skipped: [] };
+  return failed(name, tail(ran.output, 80));
+}
+
+/** A runner that ends in failure while its report tells of none is itself a failure. */
+function agreeing(tally: Tally, ran: Ran): Tally {
+  if (ran.code === 0 || tally.failures.length > 0) return tally;
+  const silent = { name: `the runner ended with ${ran.code}`, detail: tail(ran.output, 40) };
+  return { ...tally, failures: [silent] };
+}
