@@ -1,0 +1,56 @@
+/**
+ * The one spelling of a JSON value, by RFC 8785: no blanks, members sorted by
+ * UTF-16 code units, numbers and strings as ECMAScript writes them. Whoever
+ * holds the value can write the same bytes and so find the same hash.
+ *
+ * A value that JSON cannot say exactly throws and names its place: undefined,
+ * bigint, a number that is not finite, text with half a surrogate pair, or an
+ * object that is more than plain data. Nothing is dropped in silence, for what
+ * is dropped is not covered by the hash.
+ */
+export function canonicalJson(value: unknown): string {
+  return write(value, "$");
+}
+
+/** UTF-16 text that no UTF-8 can carry: half of a surrogate pair by itself. */
+const loneSurrogate = /\p{Surrogate}/u;
+
+function write(value: unknown, place: string): string {
+  switch (typeof value) {
+    case "boolean":
+      return String(value);
+    case "number":
+      if (!Number.isFinite(value)) throw new TypeError(`${place}: ${value} is not a JSON number`);
+      return JSON.stringify(value);
+    case "string":
+      return writeText(value, place);
+    case "object":
+      if (value === null) return "null";
+      return Array.isArray(value) ? writeList(value, place) : writeMembers(value, place);
+    default:
+      throw new TypeError(`${place}: ${typeof value} has no JSON form`);
+  }
+}
+
+function writeText(text: string, place: string): string {
+  if (loneSurrogate.test(text)) throw new TypeError(`${place}: half a surrogate pair`);
+  return JSON.stringify(text);
+}
+
+function writeList(list: readonly unknown[], place: string): string {
+  // Array.from visits holes too, so that they are refused as undefined.
+  const items = Array.from(list, (item, index) => write(item, `${place}[${index}]`));
+  return `[${items.join(",")}]`;
+}
+
+function writeMembers(object: object, place: string): string {
+  const prototype: unknown = Object.getPrototypeOf(object);
+  if (prototype !== null && prototype !== Object.prototype) {
+    throw new TypeError(`${place}: not a plain object`);
+  }
+  // The default sort compares UTF-16 code units, as the RFC asks.
+  const members = Object.entries(object)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, member]) => `${writeText(name, place)}:${write(member, `${place}.${name}`)}`);
+  return `{${members.join(",")}}`;
+}
