@@ -51,10 +51,7 @@ for (const stage of chosen) {
     ? failed("not run", `it needs the stage "${missing}", which failed`)
     : await stage.run().catch((error: unknown) => failed("the stage broke", String(error)));
   const seconds = (performance.now() - start) / 1000;
-  const counted =
-    tally.passed + tally.failures.length + tally.skipped.length > 0
-      ? tally
-      : failed("nothing was checked", "the stage's report holds no check at all");
+  const counted = strictly(tally);
   outcomes.push({ name: stage.name, tally: counted, seconds });
   const mark = counted.failures.length === 0 ? "✓" : "✗";
   console.log(`${mark} ${stage.name}: ${lastLine(counted)} (${seconds.toFixed(1)} s)`);
@@ -90,6 +87,24 @@ console.log(`${whole.skipped.length} skipped`);
 for (const name of whole.skipped) console.log(`skipped: ${name}`);
 console.log(lastLine(whole));
 process.exitCode = failures.length > 0 ? 1 : 0;
+
+/**
+ * A stage that checked nothing has failed. So has a question to the oracle
+ * that was skipped on a machine which is known to have it (.ci/run).
+ */
+function strictly(tally: Tally): Tally {
+  if (tally.passed + tally.failures.length + tally.skipped.length === 0) {
+    return failed("nothing was checked", "the stage's report holds no check at all");
+  }
+  if (process.env.XINYI_ORACLES !== "required") return tally;
+  const unasked = tally.skipped.filter((name) => /hledger/i.test(name));
+  const detail = "skipped, though hledger is on this machine";
+  return {
+    passed: tally.passed,
+    failures: [...tally.failures, ...unasked.map((name) => ({ name, detail }))],
+    skipped: tally.skipped.filter((name) => !unasked.includes(name)),
+  };
+}
 
 function indent(text: string, by: number): string {
   return text.replace(/^/gm, " ".repeat(by));

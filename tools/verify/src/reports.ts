@@ -100,6 +100,19 @@ export function readCruise(file: string, output: string): Tally {
   return { passed: rules.length - failures.length, failures, skipped: [] };
 }
 
+interface CaseReport {
+  readonly passed: readonly string[];
+  readonly failed: readonly { readonly id: string; readonly lines: readonly string[] }[];
+}
+
+/** Counts what the case runner says of the cases that must pass. */
+export function readCaseReport(file: string, output: string): Tally {
+  const report = readJson<CaseReport>(file);
+  if (!report) return failed("no report", tail(output, 40));
+  const failures = report.failed.map(({ id, lines }) => ({ name: id, detail: lines.join("\n") }));
+  return { passed: report.passed.length, failures, skipped: [] };
+}
+
 function readJson<Shape>(file: string): Shape | undefined {
   if (!existsSync(file)) return undefined;
   try {

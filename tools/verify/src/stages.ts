@@ -1,6 +1,6 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readCruise, readTurbo, readVitest } from "./reports.ts";
+import { readCaseReport, readCruise, readTurbo, readVitest } from "./reports.ts";
 import { type Ran, reports, root, run, tail } from "./run.ts";
 import { failed, type Tally } from "./tally.ts";
 
@@ -26,9 +26,14 @@ export function stages(): readonly Stage[] {
       needs: [],
       run: () => vitest(`pure-${zone.replace("/", "-")}`, "pure", { TZ: zone }),
     })),
+    listsCases() && { name: "cases", needs: [], run: cases },
     { name: "apps and tools", needs: [], run: () => vitest("apps", "apps") },
   ];
   return list.filter((stage) => stage !== false);
+}
+
+function listsCases(): boolean {
+  return readFileSync(join(root, "tools", "cases", "passing.json"), "utf8").trim() !== "[]";
 }
 
 async function formatAndLint(): Promise<Tally> {
@@ -66,6 +71,14 @@ async function vitest(
   const args = ["run", "--project", project, "--reporter=json", `--outputFile=${file}`];
   const ran = await run(name, "vitest", args, env);
   return agreeing(readVitest(file, root, ran.output), ran);
+}
+
+/** The worked examples that must hold, each one check. */
+async function cases(): Promise<Tally> {
+  const file = join(reports, "cases.json");
+  const main = join("tools", "cases", "src", "main.ts");
+  const ran = await run("cases", process.execPath, [main, "--listed", "--report", file]);
+  return agreeing(readCaseReport(file, ran.output), ran);
 }
 
 /** One check, for a tool whose whole answer is yes or no. */

@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { readCases } from "./case.ts";
+import { judge } from "./judge.ts";
+
+const help = `npm run cases -- FILE…
+
+Runs files of worked examples (see tools/cases/README.md) against the packages
+and rule packs of this checkout. Prints one line for each failing case (id,
+field, expected, actual), then "N passed, N failed"; exits 1 when any failed.
+A suite, kind, pack, verb or field that is not known is a failure.
+
+  FILE…       case files; without any, the project's own
+  --listed    of the project's own, only those that must pass (passing.json)
+  --grow      add to passing.json what passes now
+  --report F  write the outcome to the file F as JSON, for npm test
+  --help      this text
+`;
+
+const home = join(dirname(fileURLToPath(import.meta.url)), "..");
+const passingFile = join(home, "passing.json");
+const { files, flags, report } = readArguments(process.argv.slice(2));
+
+if (flags.has("--help")) {
+  process.stdout.write(help);
+  process.exit(0);
+}
+
+const own = readdirSync(join(home, "cases"))
+  .filter((name) => name.endsWith(".json"))
+  .sort()
+  .map((name) => join(home, "cases", name));
+const listed: readonly string[] = JSON.parse(readFileSync(passingFile, "utf8"));
+const passed: string[] = [];
+const failed: { id: string; lines: readonly string[] }[] = [];
+
+for (const path of files.length > 0 ? files : own) {
+  let file: ReturnType<typeof readCases>;
+  try {
+    // npm starts a script at the root; a path means the folder it was typed in.
+    file = readCases(resolve(process.env.INIT_CWD ?? process.cwd(), path));
+  } catch (error) {
+    failed.push({ id: path, lines: [`${path}: ${(error as Error).message}`] });
+    continue;
+  }
+  for (const { id, problem } of file.malformed) failed.push({ id, lines: [`${id}: ${problem}`] });
+  for (const example of file.cases) {
+    if (flags.has("--listed") && !listed.includes(example.id)) continue;
+    const lines = judge(example);
+    if (lines.length === 0) passed.push(example.id);
+    else failed.push({ id: example.id, lines });
+  }
+}
+if (flags.has("--listed")) {
+  const seen = new Set([...passed, ...failed.map(({ id }) => id)]);
+  for (const id of listed.filter((one) => !seen.has(one))) {
+    failed.push({ id, lines: [`${id}: listed in passing.json and found in no file`] });
+  }
+}
+
+for (const { lines } of failed) for (const text of lines) console.log(text);
+if (flags.has("--grow")) {
+  const grown = [...new Set([...listed, ...passed])].sort();
+  writeFileSync(passingFile, `${JSON.stringify(grown, undefined, 2)}\n`);
+  console.log(`passing.json: ${listed.length} → ${grown.length} cases`);
+}
+if (report) writeFileSync(report, JSON.stringify({ passed, failed }));
+console.log(`${passed.length} passed, ${failed.length} failed`);
+process.exitCode = failed.length > 0 ? 1 : 0;
+
+function readArguments(args: readonly string[]) {
+  const files: string[] = [];
+  const flags = new Set<string>();
+  let report: string | undefined;
+  for (let at = 0; at < args.length; at += 1) {
+    const arg = args[at] ?? "";
+    if (arg === "--report") {
+      at += 1;
+      report = args[at];
+    } else if (["--listed", "--grow", "--help"].includes(arg)) flags.add(arg);
+    else if (arg === "-h") flags.add("--help");
+    else if (arg.startsWith("-")) {
+      console.error(`${arg}: unknown option\n\n${help}`);
+      process.exit(2);
+    } else files.push(arg);
+  }
+  return { files, flags, report };
+}

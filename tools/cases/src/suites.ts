@@ -1,0 +1,16 @@
+import type { Case } from "./case.ts";
+import type { Comparison } from "./compare.ts";
+
+/** What a package says to one case: its fields, or that it does not know what is asked. */
+export type Answer =
+  | { readonly kind: "answered"; readonly fields: Readonly<Record<string, unknown>> }
+  | { readonly kind: "unknown"; readonly what: string };
+
+/** One kind of case: the fields it may assert, how each compares, and who answers. */
+export interface Kind {
+  readonly fields: Readonly<Record<string, Comparison>>;
+  readonly answer: (example: Case) => Answer;
+}
+
+/** Every kind that can be asked, by suite. */
+export const suites: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {};
