@@ -41,7 +41,7 @@ export function allocate<C extends CurrencyCode>(
 
 /** Weights of different scales, brought to whole numbers in the same proportion. */
 function toIntegers(weights: readonly Decimal[]): readonly bigint[] {
-  const scale = Math.max(0, ...weights.map((weight) => weight.scale));
+  const scale = weights.reduce((largest, weight) => Math.max(largest, weight.scale), 0);
   return weights.map((weight) => weight.unscaled * powerOfTen(scale - weight.scale));
 }
 
