@@ -14,9 +14,10 @@ const shape = new RegExp(
   `^(?<date>[0-9-]{10})T(?<time>${clock}:[0-5][0-9])(?<fraction>\\.[0-9]{1,9})?(?<offset>Z|[+-]${clock})$`,
 );
 
-/** An instant taken apart: whole seconds of the Unix epoch, and what is written beside them. */
+/** An instant taken apart: whole seconds of the Unix epoch, what is beyond them, and how it is written. */
 interface Reading {
   readonly seconds: number;
+  readonly nanoseconds: number;
   readonly fraction: string;
   readonly offset: string;
 }
@@ -35,10 +36,8 @@ export function compareInstants(left: Instant, right: Instant): -1 | 0 | 1 {
   const a = reading(left);
   const b = reading(right);
   if (a.seconds !== b.seconds) return a.seconds < b.seconds ? -1 : 1;
-  const decimalsOfA = a.fraction.padEnd(10, "0");
-  const decimalsOfB = b.fraction.padEnd(10, "0");
-  if (decimalsOfA === decimalsOfB) return 0;
-  return decimalsOfA < decimalsOfB ? -1 : 1;
+  if (a.nanoseconds === b.nanoseconds) return 0;
+  return a.nanoseconds < b.nanoseconds ? -1 : 1;
 }
 
 /** The moment so many minutes later, in the offset of the first: an hour clock ignores the calendar. */
@@ -50,16 +49,8 @@ export function addMinutes(instant: Instant, minutes: number): Instant {
 
 /** The civil date on the wall in `zone` (an IANA name such as "Asia/Shanghai") at that moment. */
 export function localDateAt(instant: Instant, zone: string): LocalDate {
-  const format = new Intl.DateTimeFormat("en-US", {
-    timeZone: zone,
-    calendar: "iso8601",
-    numberingSystem: "latn",
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-  });
   const parts = new Map(
-    format
+    formatOf(zone)
       .formatToParts(reading(instant).seconds * 1000)
       .map((part) => [part.type, part.value] as const),
   );
@@ -68,12 +59,31 @@ export function localDateAt(instant: Instant, zone: string): LocalDate {
   return text;
 }
 
+/** Making a format costs far more than using it, so one is kept for each zone. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(zone: string): Intl.DateTimeFormat {
+  const kept = formats.get(zone);
+  if (kept !== undefined) return kept;
+  const made = new Intl.DateTimeFormat("en-US", {
+    timeZone: zone,
+    calendar: "iso8601",
+    numberingSystem: "latn",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  });
+  formats.set(zone, made);
+  return made;
+}
+
 function read(text: string): Reading | undefined {
   const groups = shape.exec(text)?.groups;
   const { date = "", time, fraction = "", offset = "" } = groups ?? {};
   if (!isLocalDate(date)) return undefined;
   return {
     seconds: Date.parse(`${date}T${time}Z`) / 1000 - offsetSeconds(offset),
+    nanoseconds: Number(fraction.slice(1).padEnd(9, "0")),
     fraction,
     offset,
   };

@@ -4,26 +4,27 @@ import { addDays, type LocalDate, weekday } from "./local-date.ts";
 /**
  * Which days are worked: Monday to Friday but for `holidays`, and the weekend
  * days among `makeUpDays` (调休上班). Where both lists name a day, it is worked.
- * Nothing is known past `horizon`, the last day of the last published year.
+ * The lists are known from `since`, if that is given, to `horizon`, the last
+ * day of the last published year; outside, nothing is known.
  */
 export interface WorkingCalendar {
+  readonly since?: LocalDate;
   readonly holidays: readonly LocalDate[];
   readonly makeUpDays: readonly LocalDate[];
   readonly horizon: LocalDate;
 }
 
-/** The question reaches past the published calendar; a guess of Monday to Friday would be wrong. */
+/** `date` lies outside the published calendar, past `horizon`: a guess of Monday to Friday would be wrong. */
 export type CalendarHorizon = {
   readonly kind: "calendar-horizon";
   readonly horizon: LocalDate;
   readonly date: LocalDate;
 };
 
-/** Whether the day is worked. A day past the horizon throws; ask the verbs below, which refuse it. */
+/** Whether the day is worked. A day outside the calendar throws; the verbs below refuse it. */
 export function isWorkingDay(date: LocalDate, calendar: WorkingCalendar): boolean {
-  if (date > calendar.horizon) {
-    throw new RangeError(`${date} lies past the calendar's horizon ${calendar.horizon}`);
-  }
+  const horizon = horizonBefore(date, calendar);
+  if (horizon !== undefined) throw new RangeError(`${date} lies past the horizon ${horizon}`);
   if (calendar.makeUpDays.includes(date)) return true;
   return weekday(date) <= 5 && !calendar.holidays.includes(date);
 }
@@ -33,12 +34,11 @@ export function workingDayFrom(
   date: LocalDate,
   calendar: WorkingCalendar,
 ): Result<LocalDate, CalendarHorizon> {
-  let day = date;
-  while (day <= calendar.horizon) {
+  for (let day = date; ; day = addDays(day, 1)) {
+    const horizon = horizonBefore(day, calendar);
+    if (horizon !== undefined) return reject({ kind: "calendar-horizon", horizon, date: day });
     if (isWorkingDay(day, calendar)) return accept(day);
-    day = addDays(day, 1);
   }
-  return reject({ kind: "calendar-horizon", horizon: calendar.horizon, date: day });
 }
 
 /**
@@ -57,4 +57,11 @@ export function addWorkingDays(
     reached = workingDayFrom(addDays(reached.value, 1), calendar);
   }
   return reached;
+}
+
+/** The edge of the calendar that the day lies beyond, if it does. */
+function horizonBefore(date: LocalDate, calendar: WorkingCalendar): LocalDate | undefined {
+  if (date > calendar.horizon) return calendar.horizon;
+  if (calendar.since !== undefined && date < calendar.since) return calendar.since;
+  return undefined;
 }
