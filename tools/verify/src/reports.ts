@@ -50,25 +50,28 @@ interface TurboSummary {
   }[];
 }
 
-/** Counts turbo's run summary: one check for each task that really is a command. */
-export function readTurbo(file: string, root: string, output: string): Tally {
+/**
+ * Counts turbo's run summary: one check for each package's task of this name.
+ * The tasks it needed first have a stage of their own.
+ */
+export function readTurbo(file: string, task: string, root: string, output: string): Tally {
   const summary = readJson<TurboSummary>(file);
   if (!summary) return failed("no report", tail(output, 40));
   let passed = 0;
   const failures: Failure[] = [];
-  for (const task of summary.tasks) {
-    if (task.command === "<NONEXISTENT>") continue;
-    if (task.execution?.exitCode === 0) {
+  for (const { taskId, command, logFile, execution } of summary.tasks) {
+    if (command === "<NONEXISTENT>" || !taskId.endsWith(`#${task}`)) continue;
+    if (execution?.exitCode === 0) {
       passed += 1;
       continue;
     }
-    const log = `${root}/${task.logFile}`;
-    const detail = !task.execution
+    const log = `${root}/${logFile}`;
+    const detail = !execution
       ? "not run, because what it depends on failed"
       : existsSync(log)
         ? tail(readFileSync(log, "utf8"), 30)
-        : (task.execution.error ?? `exit code ${task.execution.exitCode}`);
-    failures.push({ name: task.taskId, detail });
+        : (execution.error ?? `exit code ${execution.exitCode}`);
+    failures.push({ name: taskId, detail });
   }
   return { passed, failures, skipped: [] };
 }

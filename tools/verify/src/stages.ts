@@ -45,7 +45,7 @@ async function turbo(name: string, task: string): Promise<Tally> {
   const args = ["run", task, "--summarize", "--output-logs=errors-only", "--continue"];
   const ran = await run(name, "turbo", args);
   const summary = /Summary:\s+(\S.*\.json)/.exec(ran.output)?.[1]?.trim() ?? "";
-  return agreeing(readTurbo(summary, root, ran.output), ran);
+  return agreeing(readTurbo(summary, task, root, ran.output), ran);
 }
 
 async function dependencyRules(): Promise<Tally> {
