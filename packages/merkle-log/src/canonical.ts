@@ -12,8 +12,10 @@ export function canonicalJson(value: unknown): string {
   return write(value, "$");
 }
 
-/** UTF-16 text that no UTF-8 can carry: half of a surrogate pair by itself. */
-const loneSurrogate = /\p{Surrogate}/u;
+/** Whether every surrogate stands in its pair; UTF-8 cannot carry half of one. */
+export function isWellFormed(text: string): boolean {
+  return !/\p{Surrogate}/u.test(text);
+}
 
 function write(value: unknown, place: string): string {
   switch (typeof value) {
@@ -33,7 +35,7 @@ function write(value: unknown, place: string): string {
 }
 
 function writeText(text: string, place: string): string {
-  if (loneSurrogate.test(text)) throw new TypeError(`${place}: half a surrogate pair`);
+  if (!isWellFormed(text)) throw new TypeError(`${place}: half a surrogate pair`);
   return JSON.stringify(text);
 }
 

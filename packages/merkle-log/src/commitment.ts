@@ -1,6 +1,6 @@
-import { concatBytes, utf8ToBytes } from "@noble/hashes/utils.js";
+import { concatBytes } from "@noble/hashes/utils.js";
 import { canonicalJson } from "./canonical.ts";
-import { sha256Hex } from "./hash.ts";
+import { bytesOf, sha256Hex } from "./hash.ts";
 
 const saltLength = 32;
 
@@ -15,7 +15,7 @@ export function commitment(value: unknown, salt: Uint8Array): string {
   if (salt.length !== saltLength) {
     throw new RangeError(`a salt has ${saltLength} bytes, this one ${salt.length}`);
   }
-  return sha256Hex(concatBytes(salt, utf8ToBytes(canonicalJson(value))));
+  return sha256Hex(concatBytes(salt, bytesOf(canonicalJson(value))));
 }
 
 /** Whether the committed value is this one, under this salt. */
