@@ -15,6 +15,7 @@ export default defineConfig({
       {
         test: {
           name: "apps",
+          globalSetup: ["apps/api/src/database/harness-setup.ts"],
           include: ["apps/*/src/**/*.test.ts", "tools/*/src/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,

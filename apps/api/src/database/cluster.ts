@@ -17,6 +17,9 @@ export const roleNames = {
   app: "xinyi_app",
 } as const satisfies Record<Role, string>;
 
+/** The application's database in an embedded cluster. */
+export const databaseName = "xinyi";
+
 export type Passwords = Readonly<Record<Role, string>>;
 
 /** The folders this process is filling right now, which its own sweep must leave alone. */

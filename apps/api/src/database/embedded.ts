@@ -1,7 +1,14 @@
 import { rm } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
-import { makeCluster, type Passwords, type Role, readPasswords, roleNames } from "./cluster.ts";
+import {
+  databaseName,
+  makeCluster,
+  type Passwords,
+  type Role,
+  readPasswords,
+  roleNames,
+} from "./cluster.ts";
 import { AlreadyOpenError, announceHolder, forgetHolder, livingHolder } from "./holder.ts";
 import { findPlace, type Log, type Place, sharedFolder } from "./place.ts";
 import { type Connection, openClient } from "./pool.ts";
@@ -128,7 +135,7 @@ function connectionTo(
     port: 5432,
     user: roleNames[role],
     password: passwords[role],
-    database: database ?? (role === "superuser" ? "postgres" : "xinyi"),
+    database: database ?? (role === "superuser" ? "postgres" : databaseName),
   };
 }
 

@@ -128,20 +128,17 @@ function nextOf(
 }
 
 async function apply(client: pg.PoolClient, migration: Migration): Promise<void> {
-  const transactionId = "select pg_current_xact_id()::text as id, clock_timestamp() as at";
   try {
-    const before = await client.query<{ id: string; at: string }>(transactionId);
+    const { id, at } = await now(client);
     await client.query(migration.up);
+    await refuseOther(client, id, "up.sql");
     // Its own settings end with it: the check and the record run under the session's.
     await client.query("reset role; reset search_path");
     if (migration.check !== undefined) await check(client, migration.check);
-    const after = await client.query<{ id: string }>(transactionId);
-    if (before.rows[0]?.id !== after.rows[0]?.id) {
-      throw new Error("up.sql or check.sql ends the transaction itself");
-    }
+    await refuseOther(client, id, "check.sql");
     await client.query(
       "insert into public.migrations (name, sha256, applied_at) values ($1, $2, $3)",
-      [migration.name, migration.sha256, before.rows[0]?.at],
+      [migration.name, migration.sha256, at],
     );
   } catch (failure) {
     const error = failure as Error & { position?: string };
@@ -150,6 +147,18 @@ async function apply(client: pg.PoolClient, migration: Migration): Promise<void>
       : "";
     throw new MigrationError(`${migration.name}${line}: ${error.message}`, { cause: failure });
   }
+}
+
+/** The transaction we are in, and the time by the server. */
+async function now(client: pg.PoolClient): Promise<{ readonly id: string; readonly at: string }> {
+  const { rows } = await client.query<{ id: string; at: string }>(
+    "select pg_current_xact_id()::text as id, clock_timestamp() as at",
+  );
+  return rows[0]!;
+}
+
+async function refuseOther(client: pg.PoolClient, id: string, file: string): Promise<void> {
+  if ((await now(client)).id !== id) throw new Error(`${file} ends the transaction itself`);
 }
 
 async function check(client: pg.PoolClient, text: string): Promise<void> {

@@ -25,10 +25,10 @@ export type StartOutcome =
 const socketPathAtMost = 100;
 const logAtMostBytes = 8 * 1024 * 1024;
 
-const pidFileOf = (place: Place): string => join(place.cluster, "postmaster.pid");
+const pidFileOf = (place: Pick<Place, "cluster">): string => join(place.cluster, "postmaster.pid");
 
 /** Reads postmaster.pid; `undefined` when there is none. A server of the past may have left it. */
-export async function readPidFile(place: Place): Promise<PidFile | undefined> {
+export async function readPidFile(place: Pick<Place, "cluster">): Promise<PidFile | undefined> {
   const text = await readFile(pidFileOf(place), "utf8").catch(() => undefined);
   if (text === undefined) return undefined;
   const lines = text.split("\n");
@@ -40,7 +40,7 @@ export async function readPidFile(place: Place): Promise<PidFile | undefined> {
 }
 
 /** Whether the number in the file is a living server of this very cluster. */
-export async function isAlive(place: Place, pidFile: PidFile): Promise<boolean> {
+export async function isAlive(place: Pick<Place, "cluster">, pidFile: PidFile): Promise<boolean> {
   // Every server of ours is started with its cluster among its arguments.
   return (await commandLine(pidFile.pid))?.includes(` -D ${place.cluster} -c `) ?? false;
 }
@@ -111,7 +111,10 @@ export async function spawnServer(
  * Stops the server: first in order, ending its sessions and writing everything out; when that takes
  * too long at once, which the next start repairs from its log. Returns when it is gone.
  */
-export async function stopServer(place: Place, seconds: number): Promise<void> {
+export async function stopServer(
+  place: Pick<Place, "cluster" | "serverLog">,
+  seconds: number,
+): Promise<void> {
   for (const signal of ["SIGINT", "SIGQUIT"] as const) {
     const pidFile = await readPidFile(place);
     if (!pidFile || !(await isAlive(place, pidFile))) return;

@@ -1,0 +1,29 @@
+// A process of its own for embedded.test.ts: opens the data folder it is given, tells how on its
+// standard output, stops in order when its standard input ends.
+import { startEmbedded } from "./embedded.ts";
+
+const [dataFolder = "", sharedFolder = ""] = process.argv.slice(2);
+
+function tell(event: Readonly<Record<string, unknown>>): void {
+  process.stdout.write(`${JSON.stringify(event)}\n`);
+}
+
+try {
+  const server = await startEmbedded({
+    dataFolder,
+    log: (message) => tell({ event: "log", message }),
+    ...(sharedFolder ? { sharedFolder } : {}),
+  });
+  await server.announce(`http://localhost/${process.pid}`);
+  tell({
+    event: "open",
+    adopted: server.adopted,
+    superuser: server.connection("superuser"),
+  });
+  for await (const _ of process.stdin);
+  await server.stop();
+  tell({ event: "stopped" });
+} catch (error) {
+  tell({ event: "failed", name: (error as Error).name, message: (error as Error).message });
+  process.exitCode = 1;
+}
