@@ -1,7 +1,8 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type RollFile, type RollFileFault, type RollLimits, readRollCsv } from "./roll-csv.ts";
+import { type RollFile, type RollFileFault, readRollCsv } from "./roll-csv.ts";
+import type { TableLimits } from "./roll-table.ts";
 
 const head = "楼栋,房号,面积,业主,电话,费率";
 
@@ -9,13 +10,13 @@ function utf8(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
-function read(text: string | Uint8Array, limits?: RollLimits): RollFile {
+function read(text: string | Uint8Array, limits?: TableLimits): RollFile {
   const file = readRollCsv(typeof text === "string" ? utf8(text) : text, limits);
   if (!file.ok) throw new Error(JSON.stringify(file.rejection));
   return file.value;
 }
 
-function refusal(text: string | Uint8Array, limits?: RollLimits): RollFileFault {
+function refusal(text: string | Uint8Array, limits?: TableLimits): RollFileFault {
   const file = readRollCsv(typeof text === "string" ? utf8(text) : text, limits);
   if (file.ok) throw new Error("it was read");
   return file.rejection;
@@ -163,6 +164,10 @@ describe("rows with faults", () => {
     const { rows, faults } = read([head, good(1), open, good(2), good(3)].join("\n"));
     expect(rows.map(({ line }) => line)).toEqual([2, 4, 5]);
     expect(faults).toMatchObject([{ line: 3, kind: "unclosed-quote" }]);
+    const quoted = `"3栋","3-2-504",89,"甲、""乙"",丙",,0.8`;
+    expect(read([head, open, quoted].join("\n")).rows).toMatchObject([
+      { line: 3, building: "3栋", owner: '甲、"乙",丙' },
+    ]);
     const closedLater = [head, good(1), open, good(2), open, good(3)].join("\n");
     expect(read(closedLater).rows.map(({ line }) => line)).toEqual([2, 4, 6]);
   });
@@ -239,6 +244,11 @@ describe("files refused as a whole", () => {
     });
     expect(refusal(Uint8Array.of(0x41, 0, 0x42))).toMatchObject({ looksLike: "binary" });
     expect(refusal(Uint8Array.of(0xff, 0xff, 0x41))).toMatchObject({ kind: "wrong-encoding" });
+  });
+
+  test("lines of nothing but quotation marks are counted, not pondered", () => {
+    const lines = `${head}\n${'"\n'.repeat(200_000)}`;
+    expect(refusal(lines)).toMatchObject({ kind: "too-many-rows", rows: 200_001 });
   });
 
   test("fifty megabytes, before they are looked at", () => {

@@ -10,7 +10,7 @@ import {
   tidy,
 } from "./roll-cells.ts";
 import type { RollColumn, RollFault, RollFileFault } from "./roll-fault.ts";
-import { readTable, type Table, type TableRow } from "./roll-table.ts";
+import { readTable, type Table, type TableLimits, type TableRow } from "./roll-table.ts";
 import { faultInWords } from "./roll-words.ts";
 import { buildingOf, unitNumber } from "./unit-number.ts";
 
@@ -42,13 +42,8 @@ export interface RollFile {
   readonly marked: string;
 }
 
-export interface RollLimits {
-  readonly maxBytes: number;
-  readonly maxRows: number;
-}
-
-/** A roll of 50 000 units is five megabytes; no estate is larger. */
-export const rollLimits: RollLimits = { maxBytes: 8 * 1024 * 1024, maxRows: 50_000 };
+/** The largest estates have some ten thousand units; their roll is one or two megabytes. */
+export const rollLimits: TableLimits = { maxBytes: 8 * 1024 * 1024, maxRows: 20_000 };
 
 /**
  * Reads a roll of units and owners from CSV under Chinese or English headings.
@@ -56,9 +51,9 @@ export const rollLimits: RollLimits = { maxBytes: 8 * 1024 * 1024, maxRows: 50_0
  */
 export function readRollCsv(
   bytes: Uint8Array,
-  limits: RollLimits = rollLimits,
+  limits: TableLimits = rollLimits,
 ): Result<RollFile, RollFileFault> {
-  const table = readTable(bytes, limits.maxBytes);
+  const table = readTable(bytes, limits);
   if (!table.ok) return table;
   const rows = table.value.rows;
   if (rows.length > limits.maxRows) {

@@ -25,7 +25,6 @@ export type RollFault = { readonly line: number } & (
 /** Why a file is refused as a whole, in the order the reasons are looked for. */
 export type RollFileFault =
   | TableFault
-  | { readonly kind: "too-many-rows"; readonly rows: number; readonly limit: number }
   | {
       readonly kind: "no-header";
       readonly missing: readonly RollColumn[];

@@ -20,15 +20,22 @@ export type TableFault =
   | { readonly kind: "file-too-large"; readonly bytes: number; readonly limit: number }
   | { readonly kind: "file-empty" }
   | { readonly kind: "not-a-table"; readonly looksLike: "xlsx" | "xls" | "binary" }
-  | EncodingFault;
+  | EncodingFault
+  | { readonly kind: "too-many-rows"; readonly rows: number; readonly limit: number };
+
+export interface TableLimits {
+  readonly maxBytes: number;
+  readonly maxRows: number;
+}
 
 /**
  * Reads CSV of any usual kind: comma, semicolon or tab; UTF-8, UTF-16 or GB 18030.
- * Size is judged before anything else. Rows without a word are left out.
+ * Size is judged before anything else, and the number of lines before they are
+ * taken apart. Rows without a word are left out.
  */
-export function readTable(bytes: Uint8Array, maxBytes: number): Result<Table, TableFault> {
-  if (bytes.length > maxBytes) {
-    return reject({ kind: "file-too-large", bytes: bytes.length, limit: maxBytes });
+export function readTable(bytes: Uint8Array, limits: TableLimits): Result<Table, TableFault> {
+  if (bytes.length > limits.maxBytes) {
+    return reject({ kind: "file-too-large", bytes: bytes.length, limit: limits.maxBytes });
   }
   const kept = keptAs(bytes);
   if (kept !== undefined) return reject({ kind: "not-a-table", looksLike: kept });
@@ -37,6 +44,11 @@ export function readTable(bytes: Uint8Array, maxBytes: number): Result<Table, Ta
   const { text } = decoded.value;
   if (text.trim() === "") return reject({ kind: "file-empty" });
   if (text.includes("\0")) return reject({ kind: "not-a-table", looksLike: "binary" });
+  const lines = text.match(/\r\n|\n|\r/g)?.length ?? 0;
+  // A cell may hold a few lines; a file of nothing but lines is not taken apart at all.
+  if (lines > limits.maxRows * 4) {
+    return reject({ kind: "too-many-rows", rows: lines, limit: limits.maxRows });
+  }
   const delimiter = delimiterOf(text);
   const rows = rowsOf(text, delimiter) ?? rowsLineByLine(text, delimiter);
   return accept({ delimiter, rows: rows.filter(({ cells }) => cells.some(hasText)) });
@@ -93,16 +105,45 @@ function rowsOf(text: string, delimiter: string): readonly TableRow[] | undefine
 
 /** Each line by itself, so that a stray quotation mark costs its own line only. */
 function rowsLineByLine(text: string, delimiter: string): readonly TableRow[] {
-  return text.split(/\r\n|\n|\r/).map((line, index) => {
-    const number = index + 1;
-    if (!line.includes('"')) {
-      return { line: number, cells: line.split(delimiter), unclosedQuote: false };
+  return text.split(/\r\n|\n|\r/).map((line, index) => ({
+    line: index + 1,
+    ...(line.includes('"') ? cellsOf(line, delimiter) : plain(line.split(delimiter))),
+  }));
+}
+
+type Cells = Pick<TableRow, "cells" | "unclosedQuote">;
+
+function plain(cells: readonly string[]): Cells {
+  return { cells, unclosedQuote: false };
+}
+
+/** One line with quotation marks: they hold a cell together only where they begin it. */
+function cellsOf(line: string, delimiter: string): Cells {
+  const cells: string[] = [];
+  let at = 0;
+  while (at <= line.length) {
+    if (line[at] !== '"') {
+      const end = line.indexOf(delimiter, at);
+      const stop = end < 0 ? line.length : end;
+      cells.push(line.slice(at, stop));
+      at = stop + 1;
+      continue;
     }
-    const [row] = rowsOf(line, delimiter) ?? [];
-    return row === undefined
-      ? { line: number, cells: line.split(delimiter), unclosedQuote: true }
-      : { ...row, line: number };
-  });
+    const close = closingQuote(line, at + 1);
+    if (close < 0) return { cells: line.split(delimiter), unclosedQuote: true };
+    const end = line.indexOf(delimiter, close);
+    const stop = end < 0 ? line.length : end;
+    cells.push(line.slice(at + 1, close).replaceAll('""', '"') + line.slice(close + 1, stop));
+    at = stop + 1;
+  }
+  return plain(cells);
+}
+
+/** Where the quotation mark stands that is not one of a pair; -1 where none does. */
+function closingQuote(line: string, from: number): number {
+  let at = line.indexOf('"', from);
+  while (at >= 0 && line[at + 1] === '"') at = line.indexOf('"', at + 2);
+  return at;
 }
 
 function hasText(cell: string): boolean {
