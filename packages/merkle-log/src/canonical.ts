@@ -46,13 +46,16 @@ function writeList(list: readonly unknown[], place: string): string {
 }
 
 function writeMembers(object: object, place: string): string {
-  const prototype: unknown = Object.getPrototypeOf(object);
-  if (prototype !== null && prototype !== Object.prototype) {
-    throw new TypeError(`${place}: not a plain object`);
-  }
-  // The default sort compares UTF-16 code units, as the RFC asks.
+  if (!isPlain(object)) throw new TypeError(`${place}: not a plain object`);
+  // Text compares by UTF-16 code units, which is the order the RFC asks for.
   const members = Object.entries(object)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, member]) => `${writeText(name, place)}:${write(member, `${place}.${name}`)}`);
   return `{${members.join(",")}}`;
+}
+
+/** An object literal of any realm, or an object without a prototype; no Date, Map or class. */
+function isPlain(object: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(object);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

@@ -7,8 +7,6 @@ export interface AllocationOptions {
   readonly remainder: "largest";
 }
 
-const favourites = { largest: largestFirst };
-
 /**
  * Splits an amount by decimal weights (areas, shares) so that the parts add up
  * to it exactly. Every part gets its share cut to a minor unit; what is left
@@ -44,6 +42,8 @@ function toIntegers(weights: readonly Decimal[]): readonly bigint[] {
   const scale = weights.reduce((largest, weight) => Math.max(largest, weight.scale), 0);
   return weights.map((weight) => weight.unscaled * powerOfTen(scale - weight.scale));
 }
+
+const favourites = { largest: largestFirst };
 
 /** Positions by falling remainder; the sort is stable, so ties keep their order. */
 function largestFirst(remainders: readonly bigint[]): readonly number[] {
