@@ -28,6 +28,8 @@ test.each([
   "2026-2-9",
   "2026-02-09T00:00:00Z",
   " 2026-02-09",
+  "2026-02-09 ",
+  "2026-02-009",
   "",
 ])("%j is not a date", (text) => {
   expect(parseLocalDate(text)).toEqual({ ok: false, rejection: { kind: "not-a-date", text } });
