@@ -1,0 +1,123 @@
+// What is counted, and how a bar is written.
+
+export { type CommitteeCount, type CommitteeDecision, decideCommittee } from "./committee.ts";
+export {
+  type Bar,
+  type Cap,
+  type Condition,
+  type ConditionAnswer,
+  type Consent,
+  type ConsentGiven,
+  type EachGroup,
+  type Evidence,
+  type Floor,
+  judge,
+  type Leaf,
+  type LeafAnswer,
+  leavesOf,
+  type Outnumbers,
+  type Share,
+  type ShareOrCount,
+  type Tallies,
+  type TallyName,
+} from "./condition.ts";
+// What was decided.
+export {
+  type Count,
+  type DeemedEvidence,
+  type DeemedOutcome,
+  type DeemedReason,
+  type InputError,
+  inputErrors,
+  type NoticeServed,
+} from "./count.ts";
+export {
+  type Candidate,
+  decideElection,
+  type ElectionCount,
+  type ElectionResult,
+  rankCandidates,
+} from "./election.ts";
+export { type LayerRejection, resolveVoting, valuesOf } from "./layers.ts";
+export { checkVotingLayers, type Finding } from "./lint.ts";
+export { leastParticipation, leastUnder, type StillNeeded, votesStillNeeded } from "./needed.ts";
+// The law as data: a pack, its layers, and what they resolve to.
+export type {
+  Aftermath,
+  BallotPolicy,
+  CommitteePolicy,
+  CoOwnerPolicy,
+  Dated,
+  DecidingBody,
+  DeemedPolicy,
+  DeemedPrecondition,
+  ElectionPolicy,
+  EligibilityBar,
+  Fallback,
+  Figure,
+  Level,
+  Notice,
+  Override,
+  ProxyPolicy,
+  Quorum,
+  RollPolicy,
+  RuleEntry,
+  TieBreak,
+  UnitState,
+  VoteTie,
+  VotingLayer,
+  VotingPack,
+  WeightTransform,
+} from "./pack.ts";
+export {
+  type Axis,
+  type AxisDefinition,
+  formatQuantity,
+  parseQuantity,
+  type QuantityRejection,
+  type Scale,
+  scaleOf,
+} from "./quantity.ts";
+export { decideRequest, type MeetingRequest, type RequestAnswer } from "./request.ts";
+// Who votes.
+export {
+  type Correction,
+  type CorrectionEntry,
+  type CorrectionRejection,
+  correctRoll,
+  DEVELOPER,
+  type Roll,
+  type RollRejection,
+  rollForm,
+  rollFrom,
+  rollHash,
+  thinPseudonyms,
+  type Unit,
+  type Voter,
+} from "./roll.ts";
+export {
+  type HoldReason,
+  type Matter,
+  type PackRef,
+  type Rule,
+  ruleFor,
+  type Sourced,
+  type VotingRules,
+} from "./rules.ts";
+export {
+  type Fraction,
+  greatestBelow,
+  isOnBoundary,
+  leastThatMeets,
+  meets,
+  type Threshold,
+} from "./threshold.ts";
+export {
+  decideVerdict,
+  type NextStep,
+  type Unverified,
+  type Verdict,
+  type VerdictCondition,
+  type VerdictReason,
+  type VerdictStatus,
+} from "./verdict.ts";

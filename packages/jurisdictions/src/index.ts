@@ -1,0 +1,12 @@
+export { bundledPacks } from "./bundled.ts";
+export { checkPack, type PackReport } from "./check-pack.ts";
+export { chainOf, libraryWith, type PackLibrary } from "./library.ts";
+export {
+  type FolderIssue,
+  type PackFolder,
+  type PackHead,
+  PackHeadSchema,
+  type PlacePack,
+  readPackFolder,
+} from "./pack-folder.ts";
+export { type PlaceRejection, type PlaceRules, type RulesOptions, rulesFor } from "./rules-for.ts";
