@@ -256,17 +256,12 @@ function filtered(value: Value, by: Expression, scope: Scope): Value {
   });
 }
 
-function quantified(
-  expression: Extract<Expression, { kind: "quantified" }>,
-  scope: Scope,
-): Truth {
+function quantified(expression: Extract<Expression, { kind: "quantified" }>, scope: Scope): Truth {
   const items = listOf(evaluate(expression.over, scope));
   const told = items.map((item) =>
     truth(expression.satisfies, binding(scope, expression.name, item)),
   );
-  return expression.every
-    ? told.reduce<Truth>(both, true)
-    : told.reduce<Truth>(either, false);
+  return expression.every ? told.reduce<Truth>(both, true) : told.reduce<Truth>(either, false);
 }
 
 function isNumber(value: Value | undefined): value is Decimal {
@@ -299,19 +294,19 @@ export function isInstance(value: Value, type: string): boolean {
   return asked === "Any" || sortOf(value) === asked;
 }
 
-type Function = (given: readonly Value[]) => Value;
+type Builtin = (given: readonly Value[]) => Value;
 
-function onText(answer: (text: string, other: string) => Value): Function {
+function onText(answer: (text: string, other: string) => Value): Builtin {
   return ([text, other = ""]) =>
     typeof text === "string" && typeof other === "string" ? answer(text, other) : null;
 }
 
-function onNumber(answer: (number: Decimal) => Value): Function {
+function onNumber(answer: (number: Decimal) => Value): Builtin {
   return ([number]) => (isNumber(number) ? answer(number) : null);
 }
 
 /** A function of one list, also callable with its items. */
-function onList(answer: (items: readonly Value[]) => Value): Function {
+function onList(answer: (items: readonly Value[]) => Value): Builtin {
   return (given) => {
     const [only] = given;
     if (given.length === 1 && only === null) return null;
@@ -330,7 +325,8 @@ function extreme(items: readonly Value[], sign: -1 | 1): Value {
 function total(items: readonly Value[]): Value {
   if (items.length === 0) return null;
   return items.reduce<Value>(
-    (sum, item) => (isNumber(sum ?? undefined) && isNumber(item) ? add(sum as Decimal, item) : null),
+    (sum, item) =>
+      isNumber(sum ?? undefined) && isNumber(item) ? add(sum as Decimal, item) : null,
     ZERO,
   );
 }
@@ -357,7 +353,7 @@ function substring(text: string, start: Decimal, length: Value): Value {
   return letters.slice(from, from + count).join("");
 }
 
-const FUNCTIONS: ReadonlyMap<string, Function> = new Map<string, Function>([
+const FUNCTIONS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ["not", ([value]) => (typeof value === "boolean" ? !value : null)],
   [
     "list contains",

@@ -2,7 +2,7 @@ import { integer } from "./decimal.ts";
 import { nameKey } from "./feel.ts";
 import { aggregates, evaluate } from "./interpret.ts";
 import type { ReadEntry, ReadTable } from "./table.ts";
-import { equal, type Facts, literal, type Plain, plain, type Value, valueOf } from "./value.ts";
+import { equal, type Facts, literal, type Plain, plain, type Value, valueOfFact } from "./value.ts";
 
 /**
  * A table's answer. `rules` are the rules that carry it, counted from 1, in the
@@ -17,14 +17,12 @@ export type Decision =
 export function factsNamed(read: ReadTable, facts: Facts): (name: string) => Value {
   return (name) => {
     const input = read.inputs.find((each) => nameKey(each.name) === name);
-    return input === undefined ? null : valueOf(facts[input.name], input.type);
+    return input === undefined ? null : valueOfFact(facts[input.name], input.type);
   };
 }
 
 function entryValue(entry: ReadEntry, read: ReadTable, facts: Facts): Value {
-  return entry.ok
-    ? evaluate(entry.tree, { input: null, lookUp: factsNamed(read, facts) })
-    : null;
+  return entry.ok ? evaluate(entry.tree, { input: null, lookUp: factsNamed(read, facts) }) : null;
 }
 
 /** The outputs of one rule for these facts, in the table's order. */

@@ -84,7 +84,7 @@ const FOREIGN: Foreign = { sort: "foreign" };
  * or dates is read as one; a text that is none stays a text, which no test of
  * that column matches. An absent fact is `null`.
  */
-export function valueOf(fact: unknown, type: ColumnType): Value {
+export function valueOfFact(fact: unknown, type: ColumnType): Value {
   switch (typeof fact) {
     case "undefined":
       return null;
@@ -98,16 +98,20 @@ export function valueOf(fact: unknown, type: ColumnType): Value {
       if (type === "number") return parseDecimal(fact) ?? fact;
       return isTemporalType(type) ? (parseTemporal(fact, type) ?? fact) : fact;
     case "object":
-      return objectValue(fact);
+      return objectValue(fact, type);
     default:
       return FOREIGN;
   }
 }
 
-function objectValue(fact: object | null): Value {
+/** Only columns of sets, and columns that take anything, hold lists. */
+function objectValue(fact: object | null, type: ColumnType): Value {
   if (fact === null) return null;
-  if (Array.isArray(fact)) return fact.map((item: unknown) => valueOf(item, "any"));
-  const entries = Object.entries(fact).map(([name, item]) => [name, valueOf(item, "any")] as const);
+  if (type !== "any" && type !== "set") return FOREIGN;
+  if (Array.isArray(fact)) return fact.map((item: unknown) => valueOfFact(item, "any"));
+  const entries = Object.entries(fact).map(
+    ([name, item]) => [name, valueOfFact(item, "any")] as const,
+  );
   return { sort: "context", entries: new Map(entries) };
 }
 
