@@ -138,5 +138,6 @@ function corrupted(proof: readonly string[]): readonly (readonly string[])[] {
     ...proof.map((_, at) => proof.filter((_hash, index) => index !== at)),
     ...proof.map((_, at) => proof.map((hash, index) => (index === at ? stranger : hash))),
     ...proof.map((_, at) => proof.map((hash, index) => (index === at ? hash.slice(1) : hash))),
+    ...proof.map((_, at) => proof.map((hash, index) => (index === at ? `${hash}0` : hash))),
   ];
 }
