@@ -81,8 +81,8 @@ function rootsAbove(
   const rest = proof.slice(0, -1);
   if (oldSize === size) {
     const common = known ?? sibling;
-    const left = known === undefined ? rest : proof;
-    return common === undefined || left.length > 0 ? undefined : { old: common, now: common };
+    const unused = known === undefined ? rest : proof;
+    return common === undefined || unused.length > 0 ? undefined : { old: common, now: common };
   }
   if (sibling === undefined) return undefined;
   const split = splitOf(size);
