@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { chmod, cp, lstat, mkdir, readdir, rename, rm, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -67,8 +68,7 @@ export async function completeLinks(binaries: Binaries): Promise<void> {
 export async function copyBinaries(binaries: Binaries, parent: string): Promise<Binaries> {
   const folder = join(parent, `postgres-${binaries.label}`);
   if (existsSync(folder)) return { ...binaries, folder };
-  const making = `${folder}.making-${process.pid}`;
-  await rm(making, { recursive: true, force: true });
+  const making = `${folder}.making-${randomBytes(3).toString("hex")}`;
   await mkdir(making, { recursive: true });
   for (const part of await readdir(binaries.folder)) {
     await cp(join(binaries.folder, part), join(making, part), {

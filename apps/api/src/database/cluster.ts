@@ -4,7 +4,7 @@ import { chmod, mkdir, open, readdir, readFile, rename, rm } from "node:fs/promi
 import { basename, dirname, join } from "node:path";
 import { giveTo, runAs } from "./account.ts";
 import { program } from "./binaries.ts";
-import type { Place } from "./place.ts";
+import { type Place, syncFolder } from "./place.ts";
 import { commandLine } from "./process-table.ts";
 
 /** The launcher's, the migrations' and the running application's role; one may less than the other. */
@@ -107,12 +107,6 @@ async function writePrivate(path: string, text: string): Promise<void> {
   await file.writeFile(text);
   await file.sync();
   await file.close();
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, "r");
-  await folder.sync();
-  await folder.close();
 }
 
 /** Removes what killed first starts left; the process that makes one is named in its folder. */

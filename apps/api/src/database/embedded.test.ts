@@ -10,6 +10,9 @@ import { afterEach, expect, test } from "vitest";
 import { type Connection, openClient } from "./pool.ts";
 import { isAlive, readPidFile, stopServer } from "./postmaster.ts";
 
+/** Neither a blank nor a character beyond ASCII may matter. */
+const dataName = "data 数据";
+
 const folders: string[] = [];
 const processes: ChildProcess[] = [];
 
@@ -18,7 +21,7 @@ afterEach(async () => {
     child.kill("SIGKILL");
   }
   for (const folder of folders.splice(0)) {
-    for (const home of [join(folder, "data"), ...(await children(join(folder, "shared")))]) {
+    for (const home of [join(folder, dataName), ...(await children(join(folder, "shared")))]) {
       const place = placeIn(home);
       const pidFile = await readPidFile(place);
       if (pidFile && (await isAlive(place, pidFile))) await stopServer(place, 10);
@@ -27,7 +30,7 @@ afterEach(async () => {
   }
 });
 
-/** A folder of this test's own, whose `data` is opened. */
+/** A folder of this test's own, whose data folder is opened. */
 async function newFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "xinyi-launch-"));
   await chmod(folder, 0o755);
@@ -56,8 +59,9 @@ interface Launcher {
 
 function launch(folder: string): Launcher {
   const file = join(import.meta.dirname, "launcher.child.ts");
-  const child = spawn(process.execPath, [file, join(folder, "data"), join(folder, "shared")], {
+  const child = spawn(process.execPath, [file, join(folder, dataName), join(folder, "shared")], {
     stdio: ["pipe", "pipe", "inherit"],
+    env: { ...process.env, TMPDIR: folder },
   });
   processes.push(child);
   const told: Told[] = [];
@@ -107,7 +111,7 @@ async function kill(child: ChildProcess): Promise<void> {
 
 /** The server and everything it started, as the kernel counts descent. */
 async function serverProcesses(folder: string): Promise<number[]> {
-  const root = (await readPidFile(placeIn(join(folder, "data"))))?.pid ?? 0;
+  const root = (await readPidFile(placeIn(join(folder, dataName))))?.pid ?? 0;
   const found = [root];
   for (const name of await readdir("/proc")) {
     const stat = await readFile(`/proc/${name}/stat`, "utf8").catch(() => "");
@@ -127,7 +131,7 @@ test("opens an empty folder, keeps what is written, and opens it again", async (
   expect(await query(open, "show fsync")).toEqual([{ fsync: "on" }]);
   expect(await query(open, "show listen_addresses")).toEqual([{ listen_addresses: "" }]);
   await first.stop();
-  expect(await readPidFile(placeIn(join(folder, "data")))).toBeUndefined();
+  expect(await readPidFile(placeIn(join(folder, dataName)))).toBeUndefined();
 
   const second = launch(folder);
   expect(await query(await second.until("open"), "select answer from kept")).toEqual([
@@ -145,17 +149,17 @@ test("adopts the server that a kill of the Node process alone left, and ends its
   stray.on("error", () => {});
   const strayEnded = new Promise((resolve) => stray.on("end", resolve));
   await stray.connect();
-  const server = await readPidFile(placeIn(join(folder, "data")));
+  const server = await readPidFile(placeIn(join(folder, dataName)));
   await kill(first.child);
 
   const second = launch(folder);
   const again = await second.until("open", "failed");
   expect(again).toMatchObject({ event: "open", adopted: true });
-  expect((await readPidFile(placeIn(join(folder, "data"))))?.pid).toBe(server?.pid);
+  expect((await readPidFile(placeIn(join(folder, dataName))))?.pid).toBe(server?.pid);
   expect(await query(again, "select answer from kept")).toEqual([{ answer: 42 }]);
   await strayEnded;
   await second.stop();
-  expect(await readPidFile(placeIn(join(folder, "data")))).toBeUndefined();
+  expect(await readPidFile(placeIn(join(folder, dataName)))).toBeUndefined();
 });
 
 test.skipIf(process.platform !== "linux")(
@@ -182,7 +186,7 @@ test("is not misled by a lock file whose number belongs to a stranger", async ()
   const folder = await newFolder();
   const first = launch(folder);
   await first.until("open", "failed");
-  const pidFile = join(placeIn(join(folder, "data")).cluster, "postmaster.pid");
+  const pidFile = join(placeIn(join(folder, dataName)).cluster, "postmaster.pid");
   const text = await readFile(pidFile, "utf8");
   await first.stop();
   // A stranger that runs as the server's account, which PostgreSQL by itself takes for the server.
@@ -244,17 +248,19 @@ test("of several first starts at once exactly one opens, on one whole cluster", 
   const winner = told.findIndex(({ event }) => event === "open");
   expect(await query(told[winner] as Told, "select 1 as alive")).toEqual([{ alive: 1 }]);
   await all[winner]?.stop();
-  expect(await readdir(join(folder, "data"))).toEqual(["postgres"]);
+  expect(await readdir(join(folder, dataName))).toEqual(["postgres"]);
 });
 
 test("a kill in the middle of the first start leaves nothing half-made", async () => {
   const folder = await newFolder();
   const first = launch(folder);
   const making = async (): Promise<boolean> =>
-    (await readdir(join(folder, "data")).catch(() => [])).some((name) => name.includes(".making-"));
+    (await readdir(join(folder, dataName)).catch(() => [])).some((name) =>
+      name.includes(".making-"),
+    );
   while (!(await making())) await sleep(1);
   await kill(first.child);
-  expect(existsSync(join(folder, "data", "postgres"))).toBe(false);
+  expect(existsSync(join(folder, dataName, "postgres"))).toBe(false);
 
   const second = launch(folder);
   expect(await second.until("open", "failed")).toMatchObject({ event: "open", adopted: false });
@@ -265,13 +271,13 @@ test("sweeps the folder of a first start that was killed long ago", async () => 
   const folder = await newFolder();
   const gone = spawn("/bin/true", { stdio: "ignore" });
   await once(gone, "exit");
-  const left = join(folder, "data", `postgres.making-${gone.pid}-abcdef`, "cluster");
+  const left = join(folder, dataName, `postgres.making-${gone.pid}-abcdef`, "cluster");
   await mkdir(left, { recursive: true });
   await writeFile(join(left, "PG_VERSION"), "18\n");
   const launcher = launch(folder);
   expect(await launcher.until("open", "failed")).toMatchObject({ event: "open" });
   await launcher.stop();
-  expect(await readdir(join(folder, "data"))).toEqual(["postgres"]);
+  expect(await readdir(join(folder, dataName))).toEqual(["postgres"]);
 });
 
 test("opens the server again when it dies under the running process", async () => {
@@ -279,12 +285,12 @@ test("opens the server again when it dies under the running process", async () =
   const launcher = launch(folder);
   const open = await launcher.until("open", "failed");
   await query(open, "create table kept as select 42 as answer");
-  const before = await readPidFile(placeIn(join(folder, "data")));
+  const before = await readPidFile(placeIn(join(folder, dataName)));
   process.kill(before?.pid ?? 0, "SIGKILL");
   const answered = async (): Promise<unknown> =>
     query(open, "select answer from kept").catch(() => undefined);
   while ((await answered()) === undefined) await sleep(20);
-  expect((await readPidFile(placeIn(join(folder, "data"))))?.pid).not.toBe(before?.pid);
+  expect((await readPidFile(placeIn(join(folder, dataName))))?.pid).not.toBe(before?.pid);
   await launcher.stop();
 });
 
@@ -293,7 +299,7 @@ test("shows what the server said when it cannot start", async () => {
   const first = launch(folder);
   await first.until("open", "failed");
   await first.stop();
-  await writeFile(join(placeIn(join(folder, "data")).cluster, "PG_VERSION"), "12\n");
+  await writeFile(join(placeIn(join(folder, dataName)).cluster, "PG_VERSION"), "12\n");
   const second = launch(folder);
   const failed = await second.until("open", "failed");
   expect(failed.message).toContain("database files are incompatible with server");
@@ -303,21 +309,21 @@ test.skipIf(process.getuid?.() !== 0)(
   "as root under a folder that others cannot enter, keeps data and programs where they can",
   async () => {
     const folder = await newFolder();
-    await mkdir(join(folder, "data"));
+    await mkdir(join(folder, dataName));
     await mkdir(join(folder, "shared"));
-    await chmod(join(folder, "data"), 0o700);
+    await chmod(join(folder, dataName), 0o700);
     const first = launch(folder);
     const open = await first.until("open", "failed");
     expect(open).toMatchObject({ event: "open" });
     await query(open, "create table kept as select 42 as answer");
     await first.stop();
-    expect(await readdir(join(folder, "data"))).toEqual(["postgres.elsewhere"]);
-    const home = (await readFile(join(folder, "data", "postgres.elsewhere"), "utf8")).trim();
+    expect(await readdir(join(folder, dataName))).toEqual(["postgres.elsewhere"]);
+    const home = (await readFile(join(folder, dataName, "postgres.elsewhere"), "utf8")).trim();
     expect(home.startsWith(join(folder, "shared"))).toBe(true);
     expect(JSON.stringify(first.told)).toContain(home);
 
     // Also when the folder has been opened to all since: the data must not seem lost.
-    await chmod(join(folder, "data"), 0o755);
+    await chmod(join(folder, dataName), 0o755);
     const second = launch(folder);
     expect(await query(await second.until("open", "failed"), "select answer from kept")).toEqual([
       { answer: 42 },

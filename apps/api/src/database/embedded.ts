@@ -1,4 +1,4 @@
-import { rm } from "node:fs/promises";
+import { rmdir } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import {
@@ -69,38 +69,42 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
     log(`已建立数据库 · made a new database in ${place.folder}`);
   }
   const passwords = await readPasswords(place);
-  const open = (): Promise<Held> => hold(place, passwords, options);
-
-  let held = await open();
+  let held = await hold(place, passwords, options);
+  if (held.adopted) {
+    log("接管了上次遗留的数据库 · took over the database that a killed process left running");
+    await endOtherSessions(held.session);
+  }
   let url: string | undefined;
   let stopping: Promise<void> | undefined;
   let regaining: Promise<void> = Promise.resolve();
   const { promise: lost, resolve: giveUp } = Promise.withResolvers<Error>();
 
   const watch = (): void => {
+    // Held as long as the process lives, but no reason for it to live.
+    (held.session as pg.Client & { unref(): void }).unref();
     held.session.once("end", () => {
       if (stopping !== undefined) return;
       // The server crashed and takes its sessions along: the same way in, from the beginning.
       log("与数据库的连接中断,正在恢复 · the database went away, opening it again");
-      regaining = open().then(
-        async (again) => {
-          held = again;
-          watch();
-          await announceHolder(place, url);
-        },
-        (error: Error) => giveUp(error),
-      );
+      regaining = regain().catch(giveUp);
     });
+  };
+  const regain = async (): Promise<void> => {
+    held = await hold(place, passwords, options);
+    watch();
+    await announceHolder(place, url);
   };
   watch();
   await announceHolder(place);
 
   const stop = async (): Promise<void> => {
     await regaining;
+    // While the lock is still ours: with the server goes the right to touch what a successor uses.
+    await forgetHolder(place);
     await stopServer(place, stopSeconds);
     await held.session.end().catch(() => {});
-    await forgetHolder(place);
-    await rm(held.socketFolder, { recursive: true, force: true });
+    // Only when empty: a successor's socket may be in it already.
+    await rmdir(held.socketFolder).catch(() => {});
   };
   return {
     connection: (role, database) => connectionTo(held.socketFolder, passwords, role, database),
@@ -155,7 +159,7 @@ async function hold(place: Place, passwords: Passwords, options: EmbeddedOptions
     const pidFile = await readPidFile(place);
     if (pidFile?.socketFolder) {
       const door = await knock(connectionTo(pidFile.socketFolder, passwords, "superuser"));
-      if (door.kind === "failed") throw door.error;
+      if (door.kind === "failed") throw startFailure(place, door.error.message);
       if (door.kind === "busy") {
         // Recovery after a crash may take long; the server says that it is at work.
         deadline = performance.now() + giveUpSeconds * 1000;
@@ -165,8 +169,6 @@ async function hold(place: Place, passwords: Passwords, options: EmbeddedOptions
       if (door.kind === "open") {
         const lock = await takeLock(door.session, patience);
         if (lock === "taken") {
-          // Held as long as the process lives, but no reason for it to live.
-          (door.session as pg.Client & { unref(): void }).unref();
           return {
             session: door.session,
             socketFolder: pidFile.socketFolder,
@@ -285,17 +287,19 @@ async function takeLock(
         "select pg_try_advisory_lock($1) as taken",
         [lockKey],
       );
-      if (rows[0]?.taken) break;
+      if (rows[0]?.taken) return "taken";
       if (performance.now() > until) return "refused";
       await sleep(50);
     }
-    // What a killed predecessor left running must not reach the data after us.
-    await session.query(
-      `select pg_terminate_backend(pid, 5000) from pg_stat_activity
-        where backend_type = 'client backend' and pid <> pg_backend_pid()`,
-    );
-    return "taken";
   } catch {
     return "cut-off";
   }
+}
+
+/** What a killed predecessor left running must not reach the data after us. */
+async function endOtherSessions(session: pg.Client): Promise<void> {
+  await session.query(
+    `select pg_terminate_backend(pid, 5000) from pg_stat_activity
+      where backend_type = 'client backend' and pid <> pg_backend_pid()`,
+  );
 }

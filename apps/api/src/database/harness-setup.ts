@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -30,6 +30,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
   await sweep();
   const folder = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`));
+  // As root the server runs as another account, which must be able to enter.
+  await chmod(folder, 0o755);
   const server = await startEmbedded({
     dataFolder: folder,
     log: () => {},
@@ -38,6 +40,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide("testServer", { superuser: server.connection("superuser"), run });
   return async () => {
     await server.stop();
+    const elsewhere = await readFile(join(folder, "postgres.elsewhere"), "utf8").catch(() => "");
+    if (elsewhere) await rm(elsewhere.trim(), { recursive: true, force: true });
     await rm(folder, { recursive: true, force: true });
   };
 }

@@ -32,10 +32,13 @@ export async function forgetHolder(place: Place): Promise<void> {
 
 /** The process that last said so, if it still lives. */
 export async function livingHolder(place: Place): Promise<Holder | undefined> {
-  const text = await readFile(fileOf(place), "utf8").catch(() => undefined);
-  if (text === undefined) return undefined;
-  const holder = JSON.parse(text) as Holder;
-  return (await startOf(holder.pid)) === holder.start ? holder : undefined;
+  try {
+    const holder = JSON.parse(await readFile(fileOf(place), "utf8")) as Holder;
+    return (await startOf(holder.pid)) === holder.start ? holder : undefined;
+  } catch {
+    // None, or cut short by a power failure: not synced to disk, since no living process outlasts one.
+    return undefined;
+  }
 }
 
 /** Thrown to the second process that opens the same data. */

@@ -12,6 +12,7 @@ try {
   const server = await startEmbedded({
     dataFolder,
     log: (message) => tell({ event: "log", message }),
+    patienceSeconds: 1,
     ...(sharedFolder ? { sharedFolder } : {}),
   });
   await server.announce(`http://localhost/${process.pid}`);

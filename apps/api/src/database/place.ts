@@ -1,7 +1,18 @@
 import { createHash, randomBytes } from "node:crypto";
-import { chmod, link, mkdir, readFile, realpath, rm, writeFile } from "node:fs/promises";
+import {
+  access,
+  chmod,
+  constants,
+  link,
+  mkdir,
+  open,
+  readFile,
+  realpath,
+  rm,
+  writeFile,
+} from "node:fs/promises";
 import { join } from "node:path";
-import { type Account, accountFor, canEnter, canRun, runAs } from "./account.ts";
+import { type Account, accountFor, canEnter, canRun, isRoot, runAs } from "./account.ts";
 import { type Binaries, completeLinks, copyBinaries, findBinaries, program } from "./binaries.ts";
 
 /** Where one cluster lives, who runs it, and with which programs. */
@@ -13,6 +24,13 @@ export interface Place {
   readonly cluster: string;
   readonly passwords: string;
   readonly serverLog: string;
+}
+
+/** Makes what was named or renamed in a folder outlast a power failure. */
+export async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, "r");
+  await folder.sync();
+  await folder.close();
 }
 
 export type Log = (message: string) => void;
@@ -33,6 +51,12 @@ export async function findPlace(dataFolder: string, log: Log, shared: string): P
   const pointer = join(data, "postgres.elsewhere");
   const elsewhere = await readPointer(pointer);
   let home = elsewhere ?? data;
+  if (elsewhere && !isRoot() && !(await canRead(elsewhere))) {
+    throw new Error(
+      `${data} 的数据由 root 建立,存于 ${elsewhere},请以 root 启动。` +
+        ` The data of ${data} was made by root and lies in ${elsewhere}: start as root.`,
+    );
+  }
   const account = await accountFor(join(home, "postgres", "cluster"));
   if (account && !(await canEnter(account, home))) {
     const exists = await readFile(join(home, "postgres", "passwords.json")).catch(() => undefined);
@@ -52,6 +76,14 @@ export async function findPlace(dataFolder: string, log: Log, shared: string): P
     passwords: join(folder, "passwords.json"),
     serverLog: join(folder, "server.log"),
   };
+}
+
+async function canRead(home: string): Promise<boolean> {
+  const passwords = join(home, "postgres", "passwords.json");
+  return await access(passwords, constants.R_OK).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function readPointer(pointer: string): Promise<string | undefined> {
@@ -74,9 +106,10 @@ async function moveOut(
   await chmod(home, 0o711);
   if (!(await canEnter(account, home))) throw unreachablePlace(home, account?.uid);
   const draft = `${pointer}.${process.pid}`;
-  await writeFile(draft, `${home}\n`);
+  await writeFile(draft, `${home}\n`, { flush: true });
   try {
     await link(draft, pointer);
+    await syncFolder(data);
     return home;
   } catch (error) {
     const other = await readPointer(pointer);

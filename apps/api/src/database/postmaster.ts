@@ -1,6 +1,17 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmod, lstat, mkdir, mkdtemp, open, readFile, rename, rm, stat } from "node:fs/promises";
+import {
+  chmod,
+  link,
+  lstat,
+  mkdir,
+  mkdtemp,
+  open,
+  readFile,
+  rename,
+  rm,
+  stat,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -51,9 +62,16 @@ export async function isAlive(place: Pick<Place, "cluster">, pidFile: PidFile): 
  */
 export async function dropStalePidFile(place: Place): Promise<void> {
   const pidFile = await readPidFile(place);
-  if (pidFile && pidFile.pid > 0 && !(await isAlive(place, pidFile))) {
-    await rm(pidFileOf(place), { force: true });
+  if (!pidFile || (await isAlive(place, pidFile))) return;
+  const path = pidFileOf(place);
+  const aside = `${path}.stale-${process.pid}`;
+  await rename(path, aside).catch(() => {});
+  const text = await readFile(aside, "utf8").catch(() => "");
+  // Another start may have written its own in between; that one goes back.
+  if (text !== "" && Number(text.split("\n")[0]) !== pidFile.pid) {
+    await link(aside, path).catch(() => {});
   }
+  await rm(aside, { force: true });
 }
 
 /**
@@ -68,10 +86,11 @@ export async function spawnServer(
 ): Promise<{ readonly pid: number; readonly ended: Promise<StartOutcome> }> {
   await rotateLog(place);
   const log = await open(place.serverLog, "a", 0o600);
+  await giveTo(place.account, place.serverLog);
   const from = (await log.stat()).size;
   const all: Record<string, string> = {
     listen_addresses: "",
-    unix_socket_directories: socketFolder,
+    unix_socket_directories: `"${socketFolder}"`,
     unix_socket_permissions: "0700",
     port: "5432",
     fsync: "on",
