@@ -1,3 +1,4 @@
+import { fractionOf } from "./condition.ts";
 import type { CommitteePolicy } from "./pack.ts";
 import type { VotingRules } from "./rules.ts";
 import { leastThatMeets, meets, type Threshold } from "./threshold.ts";
@@ -24,7 +25,7 @@ export interface CommitteeDecision {
   readonly verified?: boolean;
 }
 
-/** Quorum and decision are both measured on all members, never on those present. */
+/** A committee's decision: enough members there, and enough of them for it. */
 export function decideCommittee(count: CommitteeCount, rules: VotingRules): CommitteeDecision {
   const policy = rules.committee;
   const votes = count.for + (count.against ?? 0) + (count.abstain ?? 0);
@@ -34,21 +35,18 @@ export function decideCommittee(count: CommitteeCount, rules: VotingRules): Comm
   if (policy === undefined) return { status: "hold" };
   const { value, source, verified } = policy;
   const base = (count.base ?? value.base) === "seats" ? count.seats : count.inOffice;
-  const quorum: Threshold = { kind: "moreThan", share: big(value.quorum) };
+  const quorum: Threshold = { kind: value.quorum.op, share: fractionOf(value.quorum.share) };
   const isStrict = (count.bar ?? value.bar) === "more-than-half";
   const bar: Threshold = { kind: isStrict ? "moreThan" : "atLeast", share: [1n, 2n] };
   const whole = BigInt(base);
+  const deciding = value.decidedBy === "all" ? whole : BigInt(count.present);
   const about = {
     base,
     presentRequired: Number(leastThatMeets(whole, quorum, 1n)),
-    forRequired: Number(leastThatMeets(whole, bar, 1n)),
+    forRequired: Number(leastThatMeets(deciding, bar, 1n)),
     source,
     verified,
   };
   if (!meets(BigInt(count.present), whole, quorum)) return { status: "no-quorum", ...about };
-  return { status: meets(BigInt(count.for), whole, bar) ? "passed" : "failed", ...about };
-}
-
-function big([numerator, denominator]: readonly [number, number]): readonly [bigint, bigint] {
-  return [BigInt(numerator), BigInt(denominator)];
+  return { status: meets(BigInt(count.for), deciding, bar) ? "passed" : "failed", ...about };
 }

@@ -168,15 +168,15 @@ export type CoOwnerPolicy =
   | "unanimous";
 
 /**
- * Who may carry others' votes and how many. Of `maxCount` and `maxShare` the
- * lesser or the greater is the limit; whoever carries more loses what is over
+ * Who may carry others' votes and how many. Of `maxCount` and `maxShares` (own
+ * weight included) the lesser or the greater is the limit; whoever carries more loses what is over
  * (`drop-excess`), or every proxy held (`refuse-holder`).
  */
 export interface ProxyPolicy {
   readonly who: readonly string[];
   readonly written: boolean;
   readonly maxCount?: number;
-  readonly maxShare?: { readonly axis: Axis; readonly share: Share };
+  readonly maxShares?: readonly { readonly axis: Axis; readonly share: Share }[];
   readonly maxOf: "lesser" | "greater";
   readonly onExcess: "drop-excess" | "refuse-holder";
   readonly inPerson: boolean;
@@ -223,10 +223,15 @@ export interface ElectionPolicy {
 /** A further axis to compare, or a draw by a published seed. */
 export type TieBreak = string;
 
-/** How a committee decides. */
+/**
+ * How a committee decides. Who must be there is measured on all members, be
+ * they the seats or those in office; the bar for a decision on all of them
+ * too, or only on those present.
+ */
 export interface CommitteePolicy {
-  readonly quorum: Share;
+  readonly quorum: { readonly op: "atLeast" | "moreThan"; readonly share: Share };
   readonly base: "seats" | "in-office";
+  readonly decidedBy: "all" | "present";
   readonly bar: "more-than-half" | "at-least-half";
 }
 

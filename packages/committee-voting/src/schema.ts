@@ -239,7 +239,7 @@ const proxies: z.ZodType<ProxyPolicy> = z.strictObject({
   who: z.array(name),
   written: z.boolean(),
   maxCount: z.exactOptional(positive),
-  maxShare: z.exactOptional(z.strictObject({ axis, share })),
+  maxShares: z.exactOptional(z.array(z.strictObject({ axis, share })).min(1)),
   maxOf: z.enum(["lesser", "greater"]),
   onExcess: z.enum(["drop-excess", "refuse-holder"]),
   inPerson: z.boolean(),
@@ -271,8 +271,9 @@ const election: z.ZodType<ElectionPolicy> = z.strictObject({
   formedAbove: share,
 });
 const committee: z.ZodType<CommitteePolicy> = z.strictObject({
-  quorum: share,
+  quorum: z.strictObject({ op: z.enum(["atLeast", "moreThan"]), share }),
   base: z.enum(["seats", "in-office"]),
+  decidedBy: z.enum(["all", "present"]),
   bar: z.enum(["more-than-half", "at-least-half"]),
 });
 const figure: z.ZodType<Figure> = z.strictObject({ amount: z.number().positive(), unit: name });
