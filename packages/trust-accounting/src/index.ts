@@ -21,6 +21,15 @@ export {
   type Titles,
 } from "./account.ts";
 export {
+  type AgedArrears,
+  agedArrears,
+  type CollectionRate,
+  collectionRate,
+  type HouseholdLine,
+  type HouseholdStatement,
+  householdStatement,
+} from "./arrears.ts";
+export {
   type Approval,
   type ApprovalRole,
   type Book,
@@ -114,6 +123,7 @@ export {
   returnDeposit,
   takeDeposit,
 } from "./held-money.ts";
+export { toHledgerJournal } from "./journal.ts";
 export {
   type AsOf,
   type BalanceRow,
@@ -172,6 +182,18 @@ export {
   type UnknownReceiptFact,
 } from "./receipt.ts";
 export {
+  type BankLine,
+  type BankStatement,
+  type Candidate,
+  type Continuity,
+  checkContinuity,
+  type MatchReason,
+  matchReceipt,
+  type ReceiptMatch,
+  type SuspenseReason,
+  unitNumbersIn,
+} from "./reconciliation.ts";
+export {
   type AppraisalFact,
   type AppraisalRejection,
   accrueRemuneration,
@@ -211,6 +233,20 @@ export {
   type SpendingFact,
   spend,
 } from "./spending.ts";
+export {
+  type DisclosedEntry,
+  type DisclosureFacts,
+  type DisclosureStatement,
+  disclosureStatement,
+  type FundFlow,
+  type MoneyFlow,
+  type MoneySource,
+  type MoveLine,
+  type ReceiptLine,
+  type ReversalLine,
+  type SpendingLine,
+  sourceOf,
+} from "./statement.ts";
 export {
   grantSubsidy,
   paySubsidy,

@@ -72,12 +72,7 @@ export type SealRejection =
   | { readonly kind: "broken-link"; readonly at: number }
   | { readonly kind: "wrong-hash"; readonly at: number };
 
-/** The hash a book's first entry continues. */
-export function genesisHash(genesis: Genesis): string {
-  return hashOf(genesisForm(genesis));
-}
-
-/** The form `xinyi-book-1`, as it is hashed: plain JSON data. */
+/** The form `xinyi-book-1`, as it is hashed. */
 export function genesisForm(genesis: Genesis): Readonly<Record<string, unknown>> {
   const { book, currency, openedOn, chart, predecessor } = genesis;
   return {
@@ -88,6 +83,11 @@ export function genesisForm(genesis: Genesis): Readonly<Record<string, unknown>>
     chart: { id: chart.id, version: chart.version },
     ...(predecessor && { predecessor: { book: predecessor.book, head: predecessor.head } }),
   };
+}
+
+/** The hash a book's first entry continues. */
+export function genesisHash(genesis: Genesis): string {
+  return hashOf(genesisForm(genesis));
 }
 
 /** One salt each for actor, reason and vouchers, and one for every line with a sub-account. */
