@@ -1,0 +1,194 @@
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  type ErrorComponentProps,
+  lazyRouteComponent,
+  Navigate,
+  Outlet,
+  RouterProvider,
+} from "@tanstack/react-router";
+import { ConfigProvider } from "antd";
+import zhCN from "antd/locale/zh_CN";
+import { Refused } from "./api.ts";
+import { ChangePassword } from "./session/change-password.tsx";
+import { Estates } from "./session/estates.tsx";
+import { Frame, NothingHere } from "./session/frame.tsx";
+import { SignedIn } from "./session/guard.tsx";
+import { sessionQuery } from "./session/queries.ts";
+import { SignIn } from "./session/sign-in.tsx";
+import { SpeakingProvider, useLanguage, useText } from "./text/language.tsx";
+import { theme } from "./ui/theme.ts";
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NothingHere });
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  component: SignIn,
+  validateSearch: (search: Record<string, unknown>): { back?: string } =>
+    typeof search.back === "string" ? { back: search.back } : {},
+});
+const signedIn = createRoute({ getParentRoute: () => root, id: "signed-in", component: SignedIn });
+const home = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/",
+  component: () => <Navigate to="/estates" />,
+});
+const password = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/password",
+  component: ChangePassword,
+});
+const estates = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/estates",
+  component: Estates,
+});
+const estate = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/estates/$districtId/$estateId",
+  component: Frame,
+});
+
+/** The month looked at stands in the address, so that it can be kept and sent on. */
+const withMonth = (search: Record<string, unknown>): { month?: string } =>
+  typeof search.month === "string" ? { month: search.month } : {};
+
+const overview = createRoute({
+  getParentRoute: () => estate,
+  path: "/overview",
+  validateSearch: withMonth,
+  component: lazyRouteComponent(() => import("./overview/page.tsx"), "Overview"),
+});
+const roll = createRoute({
+  getParentRoute: () => estate,
+  path: "/roll",
+  component: lazyRouteComponent(() => import("./roll/page.tsx"), "Roll"),
+});
+const billing = createRoute({
+  getParentRoute: () => estate,
+  path: "/billing",
+  component: lazyRouteComponent(() => import("./billing/page.tsx"), "Billing"),
+});
+const bank = createRoute({
+  getParentRoute: () => estate,
+  path: "/bank",
+  component: lazyRouteComponent(() => import("./bank/statements.tsx"), "Statements"),
+});
+const lines = createRoute({
+  getParentRoute: () => estate,
+  path: "/lines",
+  validateSearch: (search: Record<string, unknown>): { state?: string; statementId?: string } => ({
+    ...(typeof search.state === "string" ? { state: search.state } : {}),
+    ...(typeof search.statementId === "string" ? { statementId: search.statementId } : {}),
+  }),
+  component: lazyRouteComponent(() => import("./bank/lines.tsx"), "Lines"),
+});
+const line = createRoute({
+  getParentRoute: () => estate,
+  path: "/lines/$lineId",
+  component: lazyRouteComponent(() => import("./bank/line.tsx"), "Line"),
+});
+const journal = createRoute({
+  getParentRoute: () => estate,
+  path: "/journal",
+  validateSearch: withMonth,
+  component: lazyRouteComponent(() => import("./journal/page.tsx"), "Journal"),
+});
+const notices = createRoute({
+  getParentRoute: () => estate,
+  path: "/notices",
+  component: lazyRouteComponent(() => import("./notices/page.tsx"), "Notices"),
+});
+const members = createRoute({
+  getParentRoute: () => estate,
+  path: "/members",
+  component: lazyRouteComponent(() => import("./members/page.tsx"), "Members"),
+});
+const audit = createRoute({
+  getParentRoute: () => estate,
+  path: "/audit",
+  component: lazyRouteComponent(() => import("./audit/page.tsx"), "Audit"),
+});
+
+const screens = [overview, roll, billing, bank, lines, line, journal, notices, members, audit];
+const routeTree = root.addChildren([
+  signIn,
+  signedIn.addChildren([home, password, estates, estate.addChildren(screens)]),
+]);
+
+const router = createRouter({
+  routeTree,
+  basepath: "/admin",
+  defaultErrorComponent: Crashed,
+  defaultPreload: "intent",
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+/** A session that ended elsewhere shows at the next answer, whichever it is. */
+const noticeEnd = (error: Error): void => {
+  if (error instanceof Refused && error.problem.status === 401) {
+    if (client.getQueryData(sessionQuery.queryKey)) {
+      client.setQueryData(sessionQuery.queryKey, null);
+    }
+  }
+};
+const client: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: noticeEnd }),
+  mutationCache: new MutationCache({ onError: noticeEnd }),
+  defaultOptions: {
+    queries: {
+      staleTime: 5_000,
+      retry: (failures, error) => !(error instanceof Refused) && failures < 2,
+    },
+  },
+});
+
+/** `nonce` is the page's own, by which the styles made in the browser are allowed. */
+export function App({ nonce }: { readonly nonce: string | undefined }) {
+  return (
+    <SpeakingProvider>
+      <Dressed nonce={nonce}>
+        <QueryClientProvider client={client}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </Dressed>
+    </SpeakingProvider>
+  );
+}
+
+function Dressed({
+  nonce,
+  children,
+}: {
+  readonly nonce: string | undefined;
+  readonly children: React.ReactNode;
+}) {
+  const { language } = useLanguage();
+  return (
+    <ConfigProvider
+      {...(language === "zh" ? { locale: zhCN } : {})}
+      {...(nonce === undefined ? {} : { csp: { nonce } })}
+      button={{ autoInsertSpace: false }}
+      theme={theme}
+    >
+      {children}
+    </ConfigProvider>
+  );
+}
+
+function Crashed({ error }: ErrorComponentProps) {
+  const text = useText();
+  return (
+    <main className="nothing-here" role="alert">
+      <p>{text.refusal.crashed}</p>
+      <code>{String(error)}</code>
+    </main>
+  );
+}

@@ -1,0 +1,45 @@
+import { Form, Input, Modal } from "antd";
+import { useEstate } from "../session/estate-context.tsx";
+import { useText } from "../text/language.tsx";
+import { todayIn } from "../ui/month-choice.tsx";
+import { SubmitForm } from "../ui/submit-form.tsx";
+import { type Entry, useReverseEntry } from "./queries.ts";
+
+/** The confirmation itself asks for the reason: no reversal without one. */
+export function ReversalForm({
+  entry,
+  onClose,
+  onDone,
+}: {
+  readonly entry: Entry;
+  readonly onClose: () => void;
+  readonly onDone: (reversal: Entry) => void;
+}) {
+  const text = useText();
+  const words = text.journal;
+  const { estate } = useEstate();
+  const reverse = useReverseEntry();
+  const required = (label: string) => [{ required: true, message: text.session.required(label) }];
+  return (
+    <Modal footer={null} onCancel={onClose} open title={words.reverseTitle(entry.sequence)}>
+      <p>{words.reverseIntro}</p>
+      <SubmitForm<{ reason: string; occurredOn: string }>
+        error={reverse.error}
+        initialValues={{ occurredOn: todayIn(estate.zone) }}
+        name="reversal"
+        onSubmit={(values) =>
+          reverse.mutate({ entryId: entry.id, ...values }, { onSuccess: onDone })
+        }
+        sending={reverse}
+        submitLabel={words.confirmReverse}
+      >
+        <Form.Item label={words.reverseReason} name="reason" rules={required(words.reverseReason)}>
+          <Input maxLength={500} />
+        </Form.Item>
+        <Form.Item label={words.reverseOn} name="occurredOn" rules={required(words.reverseOn)}>
+          <Input className="date" type="date" />
+        </Form.Item>
+      </SubmitForm>
+    </Modal>
+  );
+}

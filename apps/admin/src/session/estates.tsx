@@ -1,0 +1,60 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useLanguage } from "../text/language.tsx";
+import { Loaded } from "../ui/loaded.tsx";
+import { Doorway } from "./doorway.tsx";
+import { estatesQuery, type Session, useSession } from "./queries.ts";
+import { SignOutButton } from "./sign-out.tsx";
+
+export function Estates() {
+  const { text } = useLanguage();
+  const session = useSession();
+  const districts = session.data?.districts ?? [];
+  return (
+    <Doorway intro={text.session.estatesIntro} title={text.session.estatesTitle}>
+      {districts.length === 0 ? <p className="note">{text.session.noEstates}</p> : null}
+      {districts.map((district) => (
+        <DistrictEstates district={district} key={district.districtId} />
+      ))}
+      <SignOutButton />
+    </Doorway>
+  );
+}
+
+function DistrictEstates({ district }: { readonly district: Session["districts"][number] }) {
+  const { text, language } = useLanguage();
+  const estates = useQuery(estatesQuery(district.districtId));
+  const roles = district.roles.map((role) => (language === "zh" ? role.titleZh : role.titleEn));
+  return (
+    <section aria-label={district.name}>
+      <h2>{district.name}</h2>
+      <p className="quiet">
+        {text.session.roles}:{[...new Set(roles)].join("、")}
+      </p>
+      <Loaded query={estates}>
+        {(list) =>
+          list.length === 0 ? (
+            <p className="note">{text.session.noEstates}</p>
+          ) : (
+            <ul className="estates">
+              {list.map((estate) => (
+                <li key={estate.id}>
+                  <Link
+                    className="estate"
+                    params={{ districtId: district.districtId, estateId: estate.id }}
+                    to="/estates/$districtId/$estateId/overview"
+                  >
+                    <strong>{estate.name}</strong>
+                    <span className="quiet">
+                      {estate.communityName} · {text.session.units(estate.unitCount)}
+                    </span>
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+    </section>
+  );
+}

@@ -1,0 +1,48 @@
+import { Navigate, useNavigate, useSearch } from "@tanstack/react-router";
+import { Form, Input } from "antd";
+import { useText } from "../text/language.tsx";
+import { SubmitForm } from "../ui/submit-form.tsx";
+import { Doorway } from "./doorway.tsx";
+import { useSession, useSignIn } from "./queries.ts";
+
+export function SignIn() {
+  const text = useText();
+  const session = useSession();
+  const signIn = useSignIn();
+  const navigate = useNavigate();
+  const { back } = useSearch({ from: "/sign-in" });
+  const arrived = back?.startsWith("/") ? back : "/estates";
+  if (session.data) return <Navigate to={arrived} />;
+  return (
+    <Doorway intro={text.session.signInIntro} title={text.session.signInTitle}>
+      {back === undefined ? null : <p className="note">{text.session.noSession}</p>}
+      <SubmitForm<{ username: string; password: string }>
+        error={signIn.error}
+        name="sign-in"
+        onSubmit={(values) =>
+          signIn.mutate(
+            { ...values, username: values.username.trim() },
+            { onSuccess: () => void navigate({ to: arrived }) },
+          )
+        }
+        sending={signIn}
+        submitLabel={text.session.signIn}
+      >
+        <Form.Item
+          label={text.session.username}
+          name="username"
+          rules={[{ required: true, message: text.session.required(text.session.username) }]}
+        >
+          <Input autoCapitalize="none" autoComplete="username" autoFocus spellCheck={false} />
+        </Form.Item>
+        <Form.Item
+          label={text.session.password}
+          name="password"
+          rules={[{ required: true, message: text.session.required(text.session.password) }]}
+        >
+          <Input autoComplete="current-password" type="password" />
+        </Form.Item>
+      </SubmitForm>
+    </Doorway>
+  );
+}

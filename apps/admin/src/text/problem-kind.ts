@@ -1,0 +1,86 @@
+/**
+ * The refusals for which the console has a sentence of its own: the last part of a problem's
+ * `type`. A kind that is not here is shown with the server's own title and detail.
+ */
+export const problemKinds = [
+  "malformed-request",
+  "not-signed-in",
+  "wrong-credentials",
+  "too-many-attempts",
+  "password-change-required",
+  "foreign-origin",
+  "not-allowed",
+  "not-found",
+  "body-too-large",
+  "wrong-media-type",
+  "idempotency-key-reused",
+  "name-taken",
+  "already-a-member",
+  "wrong-state",
+  "currency-differs",
+  "internal",
+  "file-too-large",
+  "file-empty",
+  "doctype-refused",
+  "too-many-elements",
+  "too-deep",
+  "malformed-xml",
+  "truncated-xml",
+  "unknown-encoding",
+  "wrong-encoding",
+  "not-camt053",
+  "unsupported-version",
+  "no-statement",
+  "missing-element",
+  "invalid-value",
+  "unknown-currency",
+  "other-currency-than-book",
+  "other-currency-than-account",
+  "too-many-decimals",
+  "invalid-amount",
+  "missing-balance",
+  "duplicate-statement",
+  "unbalanced",
+  "overdrawn",
+  "unknown-account",
+  "period-sealed",
+  "not-a-date",
+  "not-a-month",
+] as const;
+export type ProblemKind = (typeof problemKinds)[number];
+
+export function isProblemKind(kind: string): kind is ProblemKind {
+  return (problemKinds as readonly string[]).includes(kind);
+}
+
+/** A refusal's facts as words for a sentence; what is missing reads as a dash. */
+export interface Facts {
+  text(name: string): string;
+  /** A number of bytes in the unit people use. */
+  bytes(name: string): string;
+  /** Where in the file, in brackets; empty when the refusal names no place. */
+  place(): string;
+}
+
+export function factsOf(
+  given: Readonly<Record<string, unknown>> | undefined,
+  atLine: (line: number) => string,
+): Facts {
+  const text = (name: string): string => {
+    const value = given?.[name];
+    if (Array.isArray(value)) return value.map(String).join("、");
+    return value === undefined || value === null || value === "" ? "—" : String(value);
+  };
+  return {
+    text,
+    bytes: (name) => {
+      const count = Number(given?.[name]);
+      if (!Number.isFinite(count)) return "—";
+      return count >= 1_048_576 ? `${Math.round(count / 1_048_576)} MB` : `${count} B`;
+    },
+    place: () => {
+      const at = given?.at as { line?: unknown } | undefined;
+      return typeof at?.line === "number" ? ` (${atLine(at.line)})` : "";
+    },
+  };
+}

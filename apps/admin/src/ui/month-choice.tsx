@@ -1,0 +1,51 @@
+import {
+  addDays,
+  firstDayOf,
+  isYearMonth,
+  type LocalDate,
+  localDateAt,
+  monthOf,
+  nextMonth,
+  type YearMonth,
+} from "@xinyi/calendar";
+import { Button, Input } from "antd";
+import { useId } from "react";
+import { useText } from "../text/language.tsx";
+
+/** The civil day it is now at the estate. */
+export function todayIn(zone: string): LocalDate {
+  return localDateAt(new Date().toISOString(), zone);
+}
+
+/** A month from the address bar, or the month it is now at the estate. */
+export function monthFrom(given: string | undefined, zone: string): YearMonth {
+  return given !== undefined && isYearMonth(given) ? given : monthOf(todayIn(zone));
+}
+
+export function MonthChoice({
+  month,
+  onChange,
+}: {
+  readonly month: YearMonth;
+  readonly onChange: (month: YearMonth) => void;
+}) {
+  const text = useText();
+  const id = useId();
+  return (
+    <div className="month-choice">
+      <label htmlFor={id}>{text.month.label}</label>
+      <Button onClick={() => onChange(monthOf(addDays(firstDayOf(month), -1)))}>
+        {text.month.previous}
+      </Button>
+      <Input
+        id={id}
+        onChange={({ target }) => {
+          if (isYearMonth(target.value)) onChange(target.value);
+        }}
+        type="month"
+        value={month}
+      />
+      <Button onClick={() => onChange(nextMonth(month))}>{text.month.next}</Button>
+    </div>
+  );
+}
