@@ -125,15 +125,16 @@ export function unitNumbersIn(text: string): readonly string[] {
 
 // Groups of digits (a building may be a letter), joined by dashes or by the words
 // for building, entrance and room. Neither a digit nor a dash may stand before or
-// after, or a longer number would be cut into a unit's.
+// after, or a longer number would be cut into a unit's. A month behind the room's
+// word, "502号 1月", is no part of it.
 const word = "号楼|栋|幢|座|棟|楼|单元|單元|门|室|房|号|户";
 const group = "[0-9]+[A-Z]?|[A-Z][0-9]*";
 const numberRun = new RegExp(
-  `(?<![0-9A-Z.-])(?:${group})(?:(?:-|${word})(?:${group}))+(?:${word})?(?![0-9A-Z]|-[0-9]|\\.[0-9])`,
+  `(?<![0-9A-Z.-])(?:${group})(?:(?:-|${word})(?:${group}))+(?:${word})?(?![0-9A-Z月]|-[0-9]|\\.[0-9])`,
   "g",
 );
 const blankAroundWord = new RegExp(
-  `(?<=[0-9A-Z])\\s+(?=${word})|(?<=${word})[\\s-]+(?=[0-9A-Z])`,
+  `(?<=[0-9A-Z])\\s+(?=${word})|(?<=${word})(?<!室|房|号|户)[\\s-]+(?=[0-9A-Z])`,
   "g",
 );
 const floorBeforeRoom = /(?<=单元|單元|栋|幢|座|棟|门)[0-9]+[层楼](?=[0-9]{3})/g;
