@@ -1,9 +1,9 @@
 import { formatAmount, sum } from "@xinyi/money";
+import { matchReceipt } from "@xinyi/trust-accounting";
 import { describe, expect, test } from "vitest";
 import type { StatementLine } from "../imports/bank-statement.ts";
 import { readCamt053 } from "../imports/camt053.ts";
 import { readRollCsv } from "../imports/roll-csv.ts";
-import { unitNumbersIn } from "../imports/unit-number.ts";
 import { type DemoMonth, type DemoMovement, demoDistrict, demoFiles } from "./generate.ts";
 import { inventedNames } from "./households.ts";
 
@@ -144,30 +144,23 @@ describe("the statements", () => {
     expect(original?.counterpartyName).toBe(reversals[0]!.counterpartyName);
   });
 
-  test.each(seeds)("seed %i: remarks name the unit they are for, and no other", (seed) => {
+  test.each(seeds)("seed %i: each receipt is recognized as what it is", (seed) => {
     const { units, months } = demoDistrict(seed);
-    const known = new Set(units.map(({ unit }) => unit));
-    for (const { remark, story } of months.flatMap(({ movements }) => movements)) {
-      const named = unitNumbersIn(remark, known);
-      if (story.kind === "fee" && story.recognizedBy === "unit-in-remark") {
-        expect(named).toEqual([story.unit]);
-      } else if (story.kind === "bounced") {
-        expect(named).toEqual([story.unit]);
-      } else {
-        expect(named).toEqual([]);
-      }
-    }
-  });
-
-  test.each(seeds)("seed %i: who pays without naming a unit is found by name and fee", (seed) => {
-    const { units, months } = demoDistrict(seed);
-    for (const { party, amount, story } of months.flatMap(({ movements }) => movements)) {
-      if (story.kind !== "fee" || story.recognizedBy !== "payer-and-amount") continue;
-      const fitting = units.filter(
-        ({ owner, monthlyFee }) =>
-          owner.split("、").includes(party) && monthlyFee.minor === amount.minor,
-      );
-      expect(fitting.map(({ unit }) => unit)).toEqual([story.unit]);
+    const candidates = units.map(({ unit, owner, monthlyFee }) => ({
+      unit,
+      number: unit,
+      open: monthlyFee,
+      payerNames: owner.split("、"),
+    }));
+    for (const movement of months.flatMap(({ movements }) => movements)) {
+      const { ref, on: bookedOn, amount, party: payerName, remark, story } = movement;
+      if (amount.minor < 0n) continue;
+      const found = matchReceipt({ ref, bookedOn, amount, payerName, remark }, candidates);
+      const told = { remark, unit: found.status === "matched" ? found.unit : undefined };
+      expect(told).toEqual({ remark, unit: "unit" in story ? story.unit : undefined });
+      if (story.kind !== "fee") continue;
+      const byNumber = story.recognizedBy === "unit-in-remark";
+      expect(found.because.kind).toBe(byNumber ? "unit-number" : "name-and-amount");
     }
   });
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { buildingOf, unitNumber, unitNumbersIn } from "./unit-number.ts";
+import { buildingOf, unitNumber } from "./unit-number.ts";
 
 test.each([
   "3-2-502",
@@ -25,18 +25,4 @@ test("what is of no such form keeps its own words", () => {
 test("the building is read off the number", () => {
   expect(buildingOf("3-2-502")).toBe("3栋");
   expect(buildingOf("商铺12")).toBeUndefined();
-});
-
-test("a remark names the units it spells out, however it does so", () => {
-  const known = new Set(["3-2-502", "3-2-503", "12-1-101"]);
-  expect(unitNumbersIn("3栋2单元502室 1月物业费", known)).toEqual(["3-2-502"]);
-  expect(unitNumbersIn("物业费３－２－５０２张", known)).toEqual(["3-2-502"]);
-  expect(unitNumbersIn("3-2-502、3-2-503，3-2-502", known)).toEqual(["3-2-502", "3-2-503"]);
-  expect(unitNumbersIn("物业费", known)).toEqual([]);
-});
-
-test("a number inside another number is not a unit", () => {
-  const known = new Set(["3-2-502", "2-502"]);
-  expect(unitNumbersIn("13-2-502 3-2-5021 2023-2-502", known)).toEqual([]);
-  expect(unitNumbersIn("3-2-502", new Set(["2-502"]))).toEqual([]);
 });

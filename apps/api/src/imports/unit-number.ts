@@ -15,20 +15,6 @@ export function buildingOf(number: string): string | undefined {
   return found === null ? undefined : `${found[1]}栋`;
 }
 
-/**
- * The known numbers that a payer's remark names, each once, in the order met.
- * A number counts only where it stands by itself, so that 3-2-502 is not found
- * in 13-2-502, in 3-2-5021 or in the day 2023-2-502.
- */
-export function unitNumbersIn(remark: string, known: ReadonlySet<string>): readonly string[] {
-  const found = new Set<string>();
-  const spelled = tidy(remark).replace(/(\d)(?:栋|幢|座|号楼|楼|#|单元|门)(?=\d)/g, "$1-");
-  for (const [candidate] of spelled.matchAll(/\d+(?:-\d+)+/g)) {
-    if (known.has(candidate)) found.add(candidate);
-  }
-  return [...found];
-}
-
 /** Full-width forms narrowed, dashes made one, blanks taken out beside digits and signs. */
 function tidy(text: string): string {
   return text
