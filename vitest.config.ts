@@ -21,6 +21,14 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
+      {
+        test: {
+          name: "packages",
+          include: ["tools/packages/checks/**/*.test.ts"],
+          globalSetup: ["tools/packages/checks/setup.ts"],
+          testTimeout: 60_000,
+        },
+      },
     ],
   },
 });

@@ -12,14 +12,14 @@ import { fileURLToPath } from "node:url";
 const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const windows = process.platform === "win32";
 
-/** What runs after set-up: the file on the pinned Node, and whether it needs the build. */
+/** What runs after set-up: the file on the pinned Node, and what must be built for it. */
 const commands = {
-  launch: ["apps/api/dist/main.js", true],
-  verify: ["tools/verify/src/main.ts", false],
-  cases: ["tools/cases/src/main.ts", true],
-  report: ["apps/reporting/dist/main.js", true],
-  demo: ["tools/demo/src/main.ts", true],
-  soak: ["tools/soak/src/main.ts", true],
+  launch: ["apps/api/dist/main.js", "./apps/*"],
+  verify: ["tools/verify/src/main.ts"],
+  cases: ["tools/cases/src/main.ts", "@xinyi/cases..."],
+  report: ["apps/reporting/dist/main.js", "@xinyi/reporting"],
+  demo: ["tools/demo/src/main.ts", "@xinyi/demo..."],
+  soak: ["tools/soak/src/main.ts", "./apps/*"],
 };
 
 const [name, ...args] = process.argv.slice(2);
@@ -147,9 +147,10 @@ const node = existsSync(pinned) ? pinned : process.execPath;
 if (node === process.execPath && major < 24) {
   giveUp(`Xinyi needs Node 24 on this system; this is ${process.version}. 请安装 Node 24。`);
 }
-const [file, needsBuild] = command;
-if (needsBuild) {
-  await step("[3/3] build · 构建 …", "turbo", ["run", "build", "--output-logs=errors-only"]);
+const [file, built] = command;
+if (built) {
+  const flags = [`--filter=${built}`, "--output-logs=errors-only"];
+  await step("[3/3] build · 构建 …", "turbo", ["run", "build", ...flags]);
 }
 const end = await run(node, [join(root, file), ...args], { stdio: "inherit" });
 process.exit(end.code);

@@ -28,6 +28,11 @@ export function stages(): readonly Stage[] {
     })),
     listsCases() && { name: "cases", needs: [], run: cases },
     { name: "apps and tools", needs: [], run: () => vitest("apps", "apps") },
+    {
+      name: "published packages",
+      needs: ["build"],
+      run: () => vitest("packages", "packages"),
+    },
   ];
   return list.filter((stage) => stage !== false);
 }

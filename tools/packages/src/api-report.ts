@@ -1,0 +1,51 @@
+import { mkdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { Extractor, ExtractorConfig, ExtractorLogLevel } from "@microsoft/api-extractor";
+import { type Published, reports, root } from "./published.ts";
+
+/** Where a package's report is committed: widening a door then shows in the diff of a change. */
+export function reportPath(one: Published): string {
+  return join(one.folder, "api.md");
+}
+
+/** The report of a package's main door, made from its built declarations. */
+export function apiReport(one: Published): string {
+  const scratch = join(reports, "api", basename(one.folder));
+  mkdirSync(scratch, { recursive: true });
+  const quiet = { logLevel: ExtractorLogLevel.None };
+  const config = ExtractorConfig.prepare({
+    configObjectFullPath: undefined,
+    packageJsonFullPath: join(one.folder, "package.json"),
+    configObject: {
+      projectFolder: one.folder,
+      mainEntryPointFilePath: join(one.folder, one.types),
+      newlineKind: "lf",
+      compiler: {
+        overrideTsconfig: {
+          extends: join(root, "tsconfig.base.json"),
+          include: [join(one.folder, "dist")],
+        },
+      },
+      apiReport: {
+        enabled: true,
+        reportFileName: "door",
+        reportFolder: scratch,
+        reportTempFolder: join(scratch, "new"),
+      },
+      docModel: { enabled: false },
+      dtsRollup: { enabled: false },
+      tsdocMetadata: { enabled: false },
+      messages: {
+        extractorMessageReporting: { "ae-missing-release-tag": quiet },
+        tsdocMessageReporting: { default: quiet },
+      },
+    },
+  });
+  Extractor.invoke(config, {
+    localBuild: true,
+    messageCallback: (message) => {
+      if (message.logLevel !== ExtractorLogLevel.Error) message.logLevel = ExtractorLogLevel.None;
+    },
+  });
+  return readFileSync(join(scratch, "door.api.md"), "utf8");
+}
