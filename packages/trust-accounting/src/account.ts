@@ -22,8 +22,8 @@ export type Floor = "never-credit" | "never-debit";
 export type Titles = Readonly<Record<string, string>>;
 
 /**
- * One account of a chart. An id that ends in `:*` is a family: any one further
- * word is an account of it (`expenses:*` takes `expenses:repairs`).
+ * One account of a chart. An id that ends in `:*` is a family: whatever else
+ * begins like it is an account of it (`expenses:*` takes `expenses:repairs`).
  */
 export interface Account {
   readonly id: AccountId;
@@ -124,13 +124,15 @@ export function chartFrom(pack: ChartPack): ChartOfAccounts {
   return { id: pack.id, version: pack.version, accounts, funds, rounding: pack.rounding };
 }
 
-/** The account of the chart under this id, or the family that takes it. */
+/** The account of the chart under this id, or else the nearest family that takes it. */
 export function accountIn(chart: ChartOfAccounts, id: AccountId): Account | undefined {
   const exact = chart.accounts.get(id);
-  if (exact !== undefined) return exact;
-  const end = id.lastIndexOf(":");
-  if (end < 0 || end === id.length - 1) return undefined;
-  return chart.accounts.get(`${id.slice(0, end)}:*`);
+  if (exact !== undefined || id.endsWith(":")) return exact;
+  for (let end = id.lastIndexOf(":"); end > 0; end = id.lastIndexOf(":", end - 1)) {
+    const family = chart.accounts.get(`${id.slice(0, end)}:*`);
+    if (family !== undefined) return family;
+  }
+  return undefined;
 }
 
 export function fundIn(chart: ChartOfAccounts, id: FundId): Fund | undefined {

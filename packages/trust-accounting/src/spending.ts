@@ -31,14 +31,19 @@ export type FundNotSpendable = { readonly kind: "fund-not-spendable"; readonly f
 
 export type NoImprest = { readonly kind: "no-imprest" };
 
-/** Spends from one fund alone, already authorised. Reads: the fund at the trust bank. */
+/**
+ * Spends from one fund alone, already authorised. A fund without equity holds
+ * the money of named others: what it has not is overdrawn, and what it has is
+ * not for spending. Reads: the fund at the trust bank.
+ */
 export function spend(
   book: Book,
   fact: SpendingFact,
 ): Result<Posted, CommonRejection | FundNotSpendable> {
-  return perform(book, "spend", fact, () => {
+  return perform<SpendingFact, FundNotSpendable>(book, "spend", fact, () => {
     const { on, fund, head, amount, voucher } = fact;
-    if (fundIn(book.chart, fund)?.equity === undefined) {
+    const bank = standing(book, ACCOUNTS.trustBank, fund);
+    if (fundIn(book.chart, fund)?.equity === undefined && amount.minor <= bank.minor) {
       return reject({ kind: "fund-not-spendable", fund });
     }
     const { account, sub } = splitName(book.chart, `expenses:${head}`);
