@@ -2,7 +2,7 @@
 // dist/, so the rules speak of packages/<name>/(src|dist).
 const DOMAIN = "trust-accounting|committee-voting|organization-classification|complaint-routing";
 const PRIMITIVE = "result|money|calendar|identifiers|decision-table|merkle-log";
-const TEST = "\\.(test|test-d|bench)\\.tsx?$|/harness(-[a-z]+)?\\.ts$";
+const TEST = ["\\.(test|test-d|bench)\\.tsx?$", "/harness(-setup)?\\.ts$"];
 
 /** A package from the registry, wherever the installer put it. */
 const external = (names) => `(^|/)node_modules/(${names})/`;

@@ -11,9 +11,9 @@ and rule packs of this checkout. Prints one line for each failing case (id,
 field, expected, actual), then "N passed, N failed"; exits 1 when any failed.
 A suite, kind, pack, verb or field that is not known is a failure.
 
-  FILE…       case files; without any, the project's own
-  --listed    of the project's own, only those that must pass (passing.json)
-  --grow      add to passing.json what passes now
+  FILE…       case files; without any, those of the project's own that must
+              pass (tools/cases/passing.json)
+  --grow      run all of the project's own; add to passing.json what passes
   --report F  write the outcome to the file F as JSON, for npm test
   --help      this text
 `;
@@ -22,6 +22,7 @@ const home = join(dirname(fileURLToPath(import.meta.url)), "..");
 const passingFile = join(home, "passing.json");
 const { files, flags, report } = readArguments(process.argv.slice(2));
 
+const onlyListed = files.length === 0 && !flags.has("--grow");
 if (flags.has("--help")) {
   process.stdout.write(help);
   process.exit(0);
@@ -46,13 +47,13 @@ for (const path of files.length > 0 ? files : own) {
   }
   for (const { id, problem } of file.malformed) failed.push({ id, lines: [`${id}: ${problem}`] });
   for (const example of file.cases) {
-    if (flags.has("--listed") && !listed.includes(example.id)) continue;
+    if (onlyListed && !listed.includes(example.id)) continue;
     const lines = judge(example);
     if (lines.length === 0) passed.push(example.id);
     else failed.push({ id: example.id, lines });
   }
 }
-if (flags.has("--listed")) {
+if (onlyListed) {
   const seen = new Set([...passed, ...failed.map(({ id }) => id)]);
   for (const id of listed.filter((one) => !seen.has(one))) {
     failed.push({ id, lines: [`${id}: listed in passing.json and found in no file`] });
@@ -78,7 +79,7 @@ function readArguments(args: readonly string[]) {
     if (arg === "--report") {
       at += 1;
       report = args[at];
-    } else if (["--listed", "--grow", "--help"].includes(arg)) flags.add(arg);
+    } else if (["--grow", "--help"].includes(arg)) flags.add(arg);
     else if (arg === "-h") flags.add("--help");
     else if (arg.startsWith("-")) {
       console.error(`${arg}: unknown option\n\n${help}`);

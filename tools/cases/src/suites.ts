@@ -1,5 +1,8 @@
 import type { Case } from "./case.ts";
 import type { Comparison } from "./compare.ts";
+import { committeeVoting } from "./suites/committee-voting.ts";
+import { decisionTable } from "./suites/decision-table.ts";
+import { trustAccounting } from "./suites/trust-accounting.ts";
 
 /** What a package says to one case: its fields, or that it does not know what is asked. */
 export type Answer =
@@ -12,5 +15,12 @@ export interface Kind {
   readonly answer: (example: Case) => Answer;
 }
 
+/** The kinds of one suite. */
+export type Suite = Readonly<Record<string, Kind>>;
+
 /** Every kind that can be asked, by suite. */
-export const suites: Readonly<Record<string, Readonly<Record<string, Kind>>>> = {};
+export const suites: Readonly<Record<string, Suite>> = {
+  "committee-voting": committeeVoting,
+  "decision-table": decisionTable,
+  "trust-accounting": trustAccounting,
+};

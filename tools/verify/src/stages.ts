@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { readCaseReport, readCruise, readTurbo, readVitest } from "./reports.ts";
 import { type Ran, reports, root, run, tail } from "./run.ts";
@@ -26,7 +26,7 @@ export function stages(): readonly Stage[] {
       needs: [],
       run: () => vitest(`pure-${zone.replace("/", "-")}`, "pure", { TZ: zone }),
     })),
-    listsCases() && { name: "cases", needs: [], run: cases },
+    { name: "cases", needs: [], run: cases },
     { name: "apps and tools", needs: [], run: () => vitest("apps", "apps") },
     {
       name: "published packages",
@@ -35,10 +35,6 @@ export function stages(): readonly Stage[] {
     },
   ];
   return list.filter((stage) => stage !== false);
-}
-
-function listsCases(): boolean {
-  return readFileSync(join(root, "tools", "cases", "passing.json"), "utf8").trim() !== "[]";
 }
 
 async function formatAndLint(): Promise<Tally> {
@@ -82,7 +78,7 @@ async function vitest(
 async function cases(): Promise<Tally> {
   const file = join(reports, "cases.json");
   const main = join("tools", "cases", "src", "main.ts");
-  const ran = await run("cases", process.execPath, [main, "--listed", "--report", file]);
+  const ran = await run("cases", process.execPath, [main, "--report", file]);
   return agreeing(readCaseReport(file, ran.output), ran);
 }
 
