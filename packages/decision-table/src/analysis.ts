@@ -90,7 +90,7 @@ export interface Analysis {
 }
 
 const STEPS = 200_000;
-const FINDINGS = 5_000;
+const FINDINGS = 50_000;
 
 /** A rule seen as a box: for each column the classes it matches. */
 interface Box {

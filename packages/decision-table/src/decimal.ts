@@ -15,7 +15,7 @@ export interface Decimal {
 const DIGITS = 34;
 const LARGEST_EXPONENT = 6144;
 
-const DECIMAL = /^\s*([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,6}))?\s*$/;
+const DECIMAL = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,6}))?$/;
 
 export const ZERO: Decimal = { sort: "number", coefficient: 0n, exponent: 0 };
 

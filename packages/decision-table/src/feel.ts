@@ -116,38 +116,56 @@ export interface Spoken<Tree> {
   readonly functions: ReadonlySet<string>;
 }
 
-function parse(text: string, top: "UnaryTests" | "Expression", names: readonly string[]): Node {
+/** Reads the texts of one table, each text once. */
+export interface FeelReader {
+  /** A cell: the DMN standard's unary tests. A blank cell is `-`. */
+  readonly cell: (text: string) => Parsed<Spoken<Cell>>;
+  /** An output's text: one FEEL expression. */
+  readonly expression: (text: string) => Parsed<Spoken<Expression>>;
+}
+
+/** `names` are the inputs, since FEEL's names may hold blanks and operators. */
+export function feelReader(names: readonly string[]): FeelReader {
   const known = Object.fromEntries(names.map((name) => [name, 0]));
-  return parser.configure({ top, contextTracker: trackVariables(known) }).parse(text).topNode;
+  const contextTracker = trackVariables(known);
+  const cells = parser.configure({ top: "UnaryTests", contextTracker });
+  const expressions = parser.configure({ top: "Expression", contextTracker });
+  return {
+    cell: once((text) => {
+      if (text.trim() === "" || text.trim() === "-") return { ok: true, tree: ANYTHING };
+      return read(text, cells.parse(text).topNode, cellTree);
+    }),
+    expression: once((text) => read(text, expressions.parse(text).topNode, expressionTree)),
+  };
 }
 
-/**
- * Reads a cell: the DMN standard's unary tests. A blank cell is `-`.
- * `names` are the inputs, since FEEL's names may hold blanks and operators.
- */
-export function parseCell(text: string, names: readonly string[]): Parsed<Spoken<Cell>> {
-  if (text.trim() === "" || text.trim() === "-") {
-    return { ok: true, tree: { tree: { kind: "any" }, names: new Set(), functions: new Set() } };
+const ANYTHING: Spoken<Cell> = { tree: { kind: "any" }, names: new Set(), functions: new Set() };
+
+function once<Answer>(answer: (text: string) => Answer): (text: string) => Answer {
+  const known = new Map<string, Answer>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const fresh = answer(text);
+    known.set(text, fresh);
+    return fresh;
+  };
+}
+
+function cellTree(reading: Reading, top: Node): Cell {
+  const parts = children(top);
+  const tests = parts.find((part) => part.name === "PositiveUnaryTests");
+  if (tests === undefined) return { kind: "any" };
+  const negated = parts.some((part) => part.name === "not");
+  return { kind: "tests", negated, tests: children(tests).map((each) => test(reading, each)) };
+}
+
+function expressionTree(reading: Reading, top: Node): Expression {
+  const [first, second] = children(top);
+  if (first === undefined || second !== undefined) {
+    return fault(reading, top, "malformed", reading.text);
   }
-  return read(text, parse(text, "UnaryTests", names), (reading, top) => {
-    const parts = children(top);
-    const tests = parts.find((part) => part.name === "PositiveUnaryTests");
-    if (tests === undefined) return { kind: "any" };
-    const negated = parts.some((part) => part.name === "not");
-    return { kind: "tests", negated, tests: children(tests).map((each) => test(reading, each)) };
-  });
-}
-
-/** Reads an output's text: one FEEL expression. */
-export function parseExpression(
-  text: string,
-  names: readonly string[],
-): Parsed<Spoken<Expression>> {
-  return read(text, parse(text, "Expression", names), (reading, top) => {
-    const [first, second] = children(top);
-    if (first === undefined || second !== undefined) return fault(reading, top, "malformed", text);
-    return expression(reading, first);
-  });
+  return expression(reading, first);
 }
 
 function read<Tree>(

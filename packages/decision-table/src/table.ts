@@ -3,9 +3,9 @@ import {
   type Cell,
   type Expression,
   type FeelFault,
+  type FeelReader,
+  feelReader,
   nameKey,
-  parseCell,
-  parseExpression,
   type Spoken,
   type Test,
 } from "./feel.ts";
@@ -150,11 +150,12 @@ export function readTable(table: Table): Result<ReadTable, TableRejection> {
   const wrong = shapeFault(table);
   if (wrong !== undefined) return reject(wrong);
   const names = table.inputs.map((input) => input.name);
+  const feel = feelReader(names);
   const unknownNames: UnknownName[] = [];
 
   const valueLists: (Cell | undefined)[] = [];
   for (const input of table.inputs) {
-    const parsed = parseCell(input.values ?? "-", names);
+    const parsed = feel.cell(input.values ?? "-");
     if (!parsed.ok) return badValues(input.name, parsed.fault);
     valueLists.push(input.values === undefined ? undefined : parsed.tree.tree);
   }
@@ -165,7 +166,7 @@ export function readTable(table: Table): Result<ReadTable, TableRejection> {
     const hopeless: number[] = [];
     for (const [at, text] of rule.when.entries()) {
       const input = table.inputs[at]!;
-      const parsed = parseCell(text, names);
+      const parsed = feel.cell(text);
       const fault = parsed.ok ? unknownFunction(parsed.tree) : parsed.fault;
       if (!parsed.ok || fault !== undefined) {
         return reject({ kind: "bad-cell", rule: index + 1, input: input.name, fault: fault! });
@@ -178,7 +179,7 @@ export function readTable(table: Table): Result<ReadTable, TableRejection> {
       cells.push(overTree(parsed.tree.tree, input.tree));
     }
     const entries = rule.then.map((text, at) => {
-      const parsed = readEntry(text, names);
+      const parsed = readEntry(text, names, feel);
       for (const name of parsed.unknown) {
         const column = table.outputs[at]!.name;
         unknownNames.push({ kind: "unknown-name", rule: index + 1, column, name });
@@ -190,12 +191,13 @@ export function readTable(table: Table): Result<ReadTable, TableRejection> {
 
   const outputs: ReadOutput[] = [];
   for (const output of table.outputs) {
-    const parsed = parseCell(output.values ?? "-", names);
+    const parsed = feel.cell(output.values ?? "-");
     if (!parsed.ok) return badValues(output.name, parsed.fault);
     outputs.push({
       name: output.name,
       ranks: output.values === undefined ? undefined : listed(parsed.tree.tree),
-      default: output.default === undefined ? undefined : readEntry(output.default, names).entry,
+      default:
+        output.default === undefined ? undefined : readEntry(output.default, names, feel).entry,
     });
   }
 
@@ -281,8 +283,9 @@ function unknownIn(spoken: Spoken<unknown>, names: readonly string[]): readonly 
 function readEntry(
   text: string,
   names: readonly string[],
+  feel: FeelReader,
 ): { readonly entry: ReadEntry; readonly unknown: readonly string[] } {
-  const parsed = parseExpression(text, names);
+  const parsed = feel.expression(text);
   if (!parsed.ok) return { entry: { ok: false, fault: parsed.fault, text }, unknown: [] };
   const fault = unknownFunction(parsed.tree);
   const unknown = unknownIn(parsed.tree, names);
