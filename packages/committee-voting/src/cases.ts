@@ -13,6 +13,7 @@ import { decideCommittee } from "./committee.ts";
 import type { Tallies, TallyName } from "./condition.ts";
 import type { Count } from "./count.ts";
 import { decideElection } from "./election.ts";
+import { voteFromTallies } from "./generate.ts";
 import { leastParticipation, leastUnder } from "./needed.ts";
 import { type Axis, formatQuantity, parseQuantity } from "./quantity.ts";
 import { decideRequest } from "./request.ts";
@@ -26,6 +27,7 @@ import {
   ThresholdCaseSchema,
   VerdictCaseSchema,
 } from "./schema.ts";
+import { countVote } from "./tally.ts";
 import { decideVerdict } from "./verdict.ts";
 
 /** What one case answers: the fields its kind may expect, as plain JSON. */
@@ -64,6 +66,25 @@ export function answerCase(
   return answerer === undefined
     ? reject({ kind: "unknown-kind", name: kind })
     : answerer(given, rules);
+}
+
+/**
+ * Answers a verdict case the long way round: a roll and ballots that add up to
+ * its tallies, counted again. `undefined` where no ballots can: figures that
+ * cannot be true, tallies left out on purpose, or a matter of consents.
+ */
+export function recountCase(given: unknown, rules: VotingRules): CaseAnswer | undefined {
+  const parsed = VerdictCaseSchema.safeParse(given);
+  if (!parsed.success) return undefined;
+  const stated = countOf(parsed.data, rules);
+  if (!stated.ok) return undefined;
+  const direct = decideVerdict(parsed.data.matter, stated.value, rules);
+  if (direct.status === "input-error" || direct.status === "hold") return undefined;
+  const vote = voteFromTallies(stated.value, rules);
+  if (!vote.ok || rules.ballot === undefined) return undefined;
+  const { count } = countVote(vote.value, rules.ballot.value);
+  const { tallies: _, groups: __, ...facts } = stated.value;
+  return { ...decideVerdict(parsed.data.matter, { ...facts, ...count }, rules) };
 }
 
 /** The count that a verdict case describes. */

@@ -1,5 +1,20 @@
 // What is counted, and how a bar is written.
 
+export {
+  type Ballot,
+  type BallotBox,
+  type BallotRejection,
+  ballotForm,
+  ballotLeaf,
+  boxHash,
+  type Channel,
+  castBallot,
+  countedBallots,
+  type Electorate,
+  openBox,
+  replaceBallot,
+  type SetAside,
+} from "./ballot.ts";
 export { type CommitteeCount, type CommitteeDecision, decideCommittee } from "./committee.ts";
 export {
   type Bar,
@@ -78,6 +93,26 @@ export {
   type Scale,
   scaleOf,
 } from "./quantity.ts";
+// Counting again.
+export {
+  type BallotReceipt,
+  holdsReceipt,
+  logRoot,
+  type PublishedVote,
+  type RecountRejection,
+  receiptFor,
+  recount,
+} from "./recount.ts";
+export {
+  admitProxies,
+  type Choice,
+  type CoOwnerDefect,
+  type CoOwnerVote,
+  type JointVoice,
+  jointVoice,
+  type Proxy,
+  type RefusedProxy,
+} from "./representation.ts";
 export { decideRequest, type MeetingRequest, type RequestAnswer } from "./request.ts";
 // Who votes.
 export {
@@ -104,6 +139,7 @@ export {
   type Sourced,
   type VotingRules,
 } from "./rules.ts";
+export { type Attendance, type Counted, countVote, type VoteTaken } from "./tally.ts";
 export {
   type Fraction,
   greatestBelow,
@@ -121,3 +157,4 @@ export {
   type VerdictReason,
   type VerdictStatus,
 } from "./verdict.ts";
+export { type BarredRoll, barVoters, type VoterClasses, weighRoll } from "./weights.ts";

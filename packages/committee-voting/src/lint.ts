@@ -1,7 +1,6 @@
 import { addDays, type LocalDate } from "@xinyi/calendar";
-import { type Condition, leavesOf } from "./condition.ts";
 import { type LayerRejection, resolveVoting, valuesOf } from "./layers.ts";
-import type { Dated, Fallback, Quorum, VotingLayer } from "./pack.ts";
+import type { Dated, Fallback, VotingLayer } from "./pack.ts";
 
 /** What a reader of packs finds. Errors stop a pack; notices are printed with it. */
 export type Finding =
@@ -151,17 +150,13 @@ function checkRules(layers: readonly VotingLayer[], layer: VotingLayer): readonl
   return findings;
 }
 
-/** The axes a value names, wherever in it a condition stands. */
+/** The axes a value names, wherever in it a condition or a policy stands. */
 function axesIn(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.flatMap(axesIn);
   if (typeof value !== "object" || value === null) return [];
-  if ("all" in value || "any" in value || "op" in value) {
-    return leavesOf(value as Condition).flatMap((leaf) =>
-      leaf.op === "consent" ? [] : [leaf.axis],
-    );
-  }
-  const inner = Object.entries(value as Partial<Quorum> & { axis?: unknown });
-  return inner.flatMap(([key, part]) =>
-    key === "axis" && typeof part === "string" ? [part] : axesIn(part),
-  );
+  return Object.entries(value).flatMap(([key, part]): readonly string[] => {
+    if (key === "axis" && typeof part === "string") return [part];
+    if ((key === "axes" || key === "rankBy") && Array.isArray(part)) return part;
+    return axesIn(part);
+  });
 }
