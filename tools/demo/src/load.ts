@@ -118,7 +118,7 @@ async function estateOf(
   const { name, contactPhone, occupiedFrom, bookOpenedOn, currency } = demo.estate;
   const known = estates.find((estate) => estate.name === name);
   if (known !== undefined) return known;
-  const communityName = demo.community.name;
+  const communityName = `${demo.town.name}${demo.community.name}`;
   return server.post(
     `${base}/estates`,
     { json: { name, communityName, contactPhone, occupiedFrom, bookOpenedOn, currency } },

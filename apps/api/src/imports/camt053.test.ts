@@ -185,6 +185,8 @@ describe("movements", () => {
     });
     const alone = read(statement(back)).statements[0]!.lines[0];
     expect(alone).toMatchObject({ ref: "B-2", reversalOfRef: "E-7" });
+    const bare = entry("80.00", { sign: "DBIT", details, more: "<RvslInd>true</RvslInd>" });
+    expect(read(statement(bare)).statements[0]!.lines[0]).toMatchObject({ ref: "S1#1" });
   });
 
   test("only what is booked counts; what is pending, told or 0.00 is left out", () => {
@@ -312,6 +314,7 @@ describe("hostile and broken files", () => {
       line: 11,
       inside: "Document/BkToCstmrStmt/Stmt/Ntry/AddtlNtryInf",
     });
+    expect(refusal(Uint8Array.from([...bytes, 0xe7])).kind).toBe("truncated-xml");
     for (const name of ["v2.multi.statement", "v8"]) {
       const whole = fixture(name);
       for (let length = 0; length < whole.length - 10; length += 10) {
