@@ -23,7 +23,9 @@ export function createClient(options: {
   return createFetchClient<paths>({
     baseUrl: options.baseUrl,
     credentials: "same-origin",
-    ...(options.token === undefined ? {} : { headers: { authorization: `Bearer ${options.token}` } }),
+    ...(options.token === undefined
+      ? {}
+      : { headers: { authorization: `Bearer ${options.token}` } }),
     ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
   });
 }

@@ -77,12 +77,14 @@ create table registry.role_assignment (
 );
 create index on registry.role_assignment (district_id, person_id);
 -- What a unit pays per m² and month, dated: any past bill can be recomputed.
+-- A rate entered wrongly for a day is superseded by a later record for the same day.
 create table registry.unit_tariff (
   district_id uuid not null,
   unit_id uuid not null,
   from_on date not null,
+  recorded_at timestamptz not null,
   rate numeric(12, 4) not null check (rate >= 0),
-  primary key (district_id, unit_id, from_on),
+  primary key (district_id, unit_id, from_on, recorded_at),
   foreign key (district_id, unit_id) references registry.unit (district_id, id)
 );
 

@@ -18,6 +18,8 @@ create table trust.entry (
   id uuid not null,
   book_id uuid not null,
   sequence bigint not null check (sequence > 0),
+  -- One command; its entries stand or fall together.
+  act_id uuid not null,
   occurred_on date not null,
   recorded_at timestamptz not null,
   actor_id uuid not null,
@@ -38,6 +40,7 @@ create table trust.entry (
     and (form::jsonb ->> 'reverses') is not distinct from reverses::text)
 );
 create index on trust.entry (district_id, book_id, occurred_on);
+create index on trust.entry (district_id, act_id);
 create table trust.posting (
   district_id uuid not null,
   entry_id uuid not null,
@@ -59,7 +62,8 @@ create table trust.opening (
   entry_id uuid not null,
   field text not null,
   salt text not null,
-  value jsonb not null,
+  -- What the commitment hides; empty where nothing was given.
+  value jsonb,
   primary key (district_id, entry_id, field),
   foreign key (district_id, entry_id) references trust.entry (district_id, id)
 );
@@ -112,7 +116,9 @@ create table trust.spending (
 -- The pair of the check in the package: whatever writes here, an entry balances in each fund.
 create function trust.check_balanced() returns trigger language plpgsql as $$
 declare
-  checked uuid := case tg_table_name when 'entry' then new.id else new.entry_id end;
+  row jsonb := to_jsonb(new);
+  -- The entry itself, or the one a posting belongs to.
+  checked uuid := coalesce(row ->> 'entry_id', row ->> 'id')::uuid;
   wrong record;
 begin
   select fund, sum(amount_minor) as difference into wrong from trust.posting

@@ -15,7 +15,7 @@ create table trust.bank_statement (
   unique (district_id, book_id, account, statement_ref),
   foreign key (district_id, book_id) references trust.book (district_id, id)
 );
--- A line of the bank's statement as the bank gave it. The payer stands here, never in an entry.
+-- A line of the bank's statement as the bank gave it.
 create table trust.bank_line (
   district_id uuid not null,
   id uuid not null,
@@ -27,12 +27,19 @@ create table trust.bank_line (
   amount_minor bigint not null check (amount_minor <> 0),
   is_reversal boolean not null,
   reverses_reference text,
-  payer_name text,
-  payer_account text,
-  remark text,
   primary key (district_id, id),
   unique (district_id, book_id, reference),
   foreign key (district_id, statement_id) references trust.bank_statement (district_id, id)
+);
+-- Who paid and what they wrote: apart, and deletable, so that erasing a person touches no line.
+create table trust.bank_line_payer (
+  district_id uuid not null,
+  line_id uuid not null,
+  name text,
+  account text,
+  remark text,
+  primary key (district_id, line_id),
+  foreign key (district_id, line_id) references trust.bank_line (district_id, id)
 );
 -- What was done with a line, in order: booked to suspense first and matched later are two rows.
 create table trust.bank_line_entry (
@@ -58,3 +65,31 @@ create table trust.voucher (
 );
 select registry.isolate_by_district(t), registry.make_append_only(t) from unnest(array[
   'trust.bank_statement', 'trust.bank_line', 'trust.bank_line_entry', 'trust.voucher']::regclass[]) t;
+select registry.isolate_by_district('trust.bank_line_payer');
+grant select, insert, delete on trust.bank_line_payer to xinyi_app;
+
+-- Where each line stands now: what was last done with it that was not reversed since.
+create view trust.bank_line_state with (security_invoker = true) as
+select l.district_id, l.id, l.book_id, l.statement_id,
+  case
+    when l.is_reversal and exists (select from trust.bank_line_entry b
+      where b.district_id = l.district_id and b.line_id = l.id and b.kind = 'bounced') then 'bounced'
+    when exists (select from trust.bank_line r join trust.bank_line_entry b
+        on b.district_id = r.district_id and b.line_id = r.id and b.kind = 'bounced'
+      where r.district_id = l.district_id and r.book_id = l.book_id
+        and r.reverses_reference = l.reference) then 'bounced'
+    when current_link.kind in ('received', 'matched') then 'matched'
+    when current_link.kind = 'suspense' then 'suspense'
+    when current_link.kind = 'spent' then 'explained'
+    else 'unexplained'
+  end as state,
+  current_link.entry_id, current_link.because
+from trust.bank_line l
+left join lateral (
+  select b.kind, b.entry_id, b.because from trust.bank_line_entry b
+    join trust.entry e on e.district_id = b.district_id and e.id = b.entry_id
+  where b.district_id = l.district_id and b.line_id = l.id and b.kind <> 'bounced'
+    and not exists (select from trust.entry r where r.district_id = e.district_id and r.reverses = e.id)
+  order by e.sequence desc limit 1
+) current_link on true;
+grant select on trust.bank_line_state to xinyi_app;

@@ -23,6 +23,9 @@ export const listAudit = operation("audit:read", {
   summary: "操作日志 · the audit log",
   request: { params: districtParams, query: page.extend({ estateId: Id.optional() }) },
   responses: {
-    200: json(z.object({ records: z.array(AuditRecord), next: z.string().nullable() }), "Newest first"),
+    200: json(
+      z.object({ records: z.array(AuditRecord), next: z.string().nullable() }),
+      "Newest first",
+    ),
   },
 });

@@ -29,7 +29,9 @@ export const BankStatement = z
     movements: Money,
     closing: Money,
     closingOn: CivilDate.nullable(),
-    gap: Money.openapi({ description: "closing − opening − movements; zero when the statement is whole" }),
+    gap: Money.openapi({
+      description: "closing − opening − movements; zero when the statement is whole",
+    }),
     gapToPrevious: Money.nullable().openapi({
       description: "opening − the closing balance of the statement before; null for the first",
     }),
@@ -42,7 +44,9 @@ export const StatementImport = z
   .object({
     statements: z.array(BankStatement),
     booked: z.int().openapi({ description: "lines booked by this import" }),
-    alreadyBooked: z.int().openapi({ description: "lines that were there already: nothing booked twice" }),
+    alreadyBooked: z
+      .int()
+      .openapi({ description: "lines that were there already: nothing booked twice" }),
     matched: z.int(),
     suspense: z.int(),
     unexplained: z.int(),
@@ -101,7 +105,11 @@ export const matchLine = operation("books:write", {
       required: true,
       content: {
         "application/json": {
-          schema: z.object({ unitId: Id, occurredOn: CivilDate, reason: z.string().min(1).max(500) }),
+          schema: z.object({
+            unitId: Id,
+            occurredOn: CivilDate,
+            reason: z.string().min(1).max(500),
+          }),
         },
       },
     },

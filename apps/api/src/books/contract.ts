@@ -2,7 +2,6 @@ import { z } from "@hono/zod-openapi";
 import {
   CivilDate,
   estateParams,
-  Fund,
   Id,
   Money,
   Month,
@@ -85,7 +84,11 @@ export const runBills = operation("books:write", {
     params: estateParams,
     body: {
       required: true,
-      content: { "application/json": { schema: z.object({ month: Month, occurredOn: CivilDate.optional() }) } },
+      content: {
+        "application/json": {
+          schema: z.object({ month: Month, occurredOn: CivilDate.optional() }),
+        },
+      },
     },
   },
   responses: { 201: json(BillRun, "What was billed") },
@@ -122,11 +125,12 @@ export const listEntries = operation("books:read", {
     query: page.extend({ month: Month.optional() }),
   },
   responses: {
-    200: json(z.object({ entries: z.array(Entry), next: z.string().nullable() }), "Entries by sequence"),
+    200: json(
+      z.object({ entries: z.array(Entry), next: z.string().nullable() }),
+      "Entries by sequence",
+    ),
   },
 });
-
-export const FundAmount = z.object({ fund: z.string(), amount: Money });
 
 export const Summary = z
   .object({
@@ -135,14 +139,28 @@ export const Summary = z
     opening: Money,
     cashIn: Money,
     cashOut: Money,
+    reversed: Money.openapi({
+      description:
+        "what reversals took back out (negative) or put back in: opening + in − out + reversed = closing",
+    }),
     closing: Money,
     billed: Money,
     unitsBilled: z.int(),
     unitsPaid: z.int(),
     suspense: z.object({ lines: z.int(), amount: Money }),
     unexplained: z.object({ lines: z.int(), amount: Money }),
-    spendingByHead: z.array(z.object({ head: z.string(), titleZh: z.string(), amount: Money })),
-    incomeBySource: z.array(z.object({ source: z.string(), titleZh: z.string(), amount: Money })),
+    spendingByHead: z.array(
+      z.object({ head: z.string(), titleZh: z.string(), titleEn: z.string(), amount: Money }),
+    ),
+    incomeBySource: z.array(
+      z.object({
+        source: z
+          .string()
+          .openapi({ description: "fee, unknown, opening, common-income:<kind> …" }),
+        count: z.int(),
+        amount: Money,
+      }),
+    ),
     headSequence: z.int(),
     headHash: Sha256,
   })

@@ -147,7 +147,7 @@ test("adopts the server that a kill of the Node process alone left, and ends its
   await query(open, "create table kept as select 42 as answer");
   const stray = openClient(open.superuser as Connection);
   stray.on("error", () => {});
-  const strayEnded = new Promise((resolve) => stray.on("end", resolve));
+  const strayEnded = new Promise<void>((resolve) => stray.on("end", () => resolve()));
   await stray.connect();
   const server = await readPidFile(placeIn(join(folder, dataName)));
   await kill(first.child);

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { Entry } from "../books/contract.ts";
 import { Estate } from "../registry/contract.ts";
-import { CivilDate, estateParams, Id, Month, Sha256, Timestamp, Money } from "../wire/common.ts";
+import { CivilDate, estateParams, Id, Money, Month, Sha256, Timestamp } from "../wire/common.ts";
 import { json, operation } from "../wire/operation.ts";
 
 /** Everything a notice is computed from: facts only, no name of a resident. */
@@ -23,7 +23,12 @@ export const DisclosureFacts = z
       .nullable(),
     chart: z.object({ id: z.string(), version: z.string() }),
     openingBalances: z.array(
-      z.object({ account: z.string(), fund: z.string(), sub: z.string().nullable(), amount: Money }),
+      z.object({
+        account: z.string(),
+        fund: z.string(),
+        sub: z.string().nullable(),
+        amount: Money,
+      }),
     ),
     entries: z.array(Entry),
     headSequence: z.int(),
@@ -75,7 +80,10 @@ export const publishNotice = operation("notice:publish", {
   summary: "发布收支公示 · publish the month's notice",
   request: {
     params: estateParams,
-    body: { required: true, content: { "application/json": { schema: z.object({ month: Month }) } } },
+    body: {
+      required: true,
+      content: { "application/json": { schema: z.object({ month: Month }) } },
+    },
   },
   responses: { 202: json(Notice, "The notice, being made; read it again until it is published") },
 });

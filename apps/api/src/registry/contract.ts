@@ -70,7 +70,10 @@ export const Unit = z
     number: z.string(),
     building: z.string(),
     areaSquareMetres: z.string().openapi({ example: "89.47" }),
-    rate: z.string().nullable().openapi({ description: "yuan per m² and month, as in force today" }),
+    rate: z
+      .string()
+      .nullable()
+      .openapi({ description: "yuan per m² and month, as in force today" }),
     ownersMasked: z.array(z.string()).openapi({ example: ["张**"] }),
   })
   .openapi("Unit");
@@ -92,10 +95,16 @@ export const RollImport = z
     changed: z.int(),
     unchanged: z.int(),
     faults: z.array(
-      z.object({ line: z.int(), column: z.string().nullable(), kind: z.string(), value: z.string().nullable() }),
+      z.object({
+        line: z.int(),
+        column: z.string().nullable(),
+        kind: z.string(),
+        value: z.string().nullable(),
+      }),
     ),
     markedCsv: z.string().nullable().openapi({
-      description: "the rows with faults, as given, with a column that names the fault; null when none",
+      description:
+        "the rows with faults, as given, with a column that names the fault; null when none",
     }),
   })
   .openapi("RollImport");
@@ -108,7 +117,9 @@ export const importRoll = operation("roll:import", {
   summary: "导入房屋与业主名册(CSV)· import units and owners",
   request: {
     params: estateParams,
-    query: z.object({ from: CivilDate.openapi({ description: "the day from which rates and owners hold" }) }),
+    query: z.object({
+      from: CivilDate.openapi({ description: "the day from which rates and owners hold" }),
+    }),
     body: { required: true, content: { "text/csv": { schema: z.string() } } },
   },
   responses: { 200: json(RollImport, "What was taken in, and the rows with faults marked") },
@@ -185,6 +196,18 @@ export const addMember = operation("people:manage", {
       }),
       "The member",
     ),
+  },
+});
+
+export const resetMemberPassword = operation("people:manage", {
+  operationId: "resetMemberPassword",
+  method: "post",
+  path: "/api/districts/{districtId}/estates/{estateId}/members/{assignmentId}/password",
+  tags: ["registry"],
+  summary: "重置密码,并退出其所有登录 · a new one-time password, all sessions ended",
+  request: { params: estateParams.extend({ assignmentId: Id }) },
+  responses: {
+    201: json(z.object({ oneTimePassword: z.string().nullable() }), "The password, shown once"),
   },
 });
 

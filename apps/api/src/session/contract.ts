@@ -17,7 +17,12 @@ export const Session = z
     username: z.string(),
     mustChangePassword: z.boolean(),
     districts: z.array(
-      z.object({ districtId: Id, name: z.string(), personName: z.string(), roles: z.array(RoleGrant) }),
+      z.object({
+        districtId: Id,
+        name: z.string(),
+        personName: z.string(),
+        roles: z.array(RoleGrant),
+      }),
     ),
   })
   .openapi("Session");
@@ -33,7 +38,10 @@ export const signIn = operation("public", {
       required: true,
       content: {
         "application/json": {
-          schema: z.object({ username: z.string().min(1).max(64), password: z.string().min(1).max(256) }),
+          schema: z.object({
+            username: z.string().min(1).max(64),
+            password: z.string().min(1).max(256),
+          }),
         },
       },
     },

@@ -19,8 +19,6 @@ export const Money = z
   })
   .openapi("Money", { example: { amount: "134.21", currency: "CNY" } });
 
-export const Fund = z.enum(["ordinary", "common", "maintenance", "passthrough"]);
-
 /** RFC 9457. `type` is stable per kind; `facts` are the refusal's own fields. */
 export const Problem = z
   .object({

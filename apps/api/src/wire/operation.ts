@@ -1,4 +1,5 @@
 import { createRoute, type RouteConfig, z } from "@hono/zod-openapi";
+import { authorize } from "../session/access.ts";
 import { Problem } from "./common.ts";
 
 /**
@@ -42,7 +43,9 @@ export function operation<const Route extends Operation>(permission: Permission,
       .string()
       .min(8)
       .max(128)
-      .openapi({ description: "一次操作一个键,重试时沿用 · one key per operation, kept when retrying" }),
+      .openapi({
+        description: "一次操作一个键,重试时沿用 · one key per operation, kept when retrying",
+      }),
   });
   return createRoute({
     ...route,
@@ -56,6 +59,8 @@ export function operation<const Route extends Operation>(permission: Permission,
       409: problem("与现状冲突 · conflicts with the present state"),
       422: problem("业务上被拒绝 · refused"),
     },
+    // The guard travels with the route: no handler can be mounted without it.
+    middleware: authorize(permission),
     "x-permission": permission,
   } as Route & { "x-permission": Permission });
 }

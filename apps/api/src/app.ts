@@ -1,0 +1,120 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import { bodyLimit } from "hono/body-limit";
+import { secureHeaders } from "hono/secure-headers";
+import { mountAudit } from "./audit/routes.ts";
+import { mountBank } from "./bank/routes.ts";
+import { mountBooks } from "./books/routes.ts";
+import { mountDisclosure } from "./disclosure/routes.ts";
+import { mountHealth } from "./health.ts";
+import { mountPages } from "./pages.ts";
+import type { Ports } from "./ports.ts";
+import { refuse, refuseShape } from "./problem.ts";
+import { mountRegistry } from "./registry/routes.ts";
+import type { Env } from "./session/access.ts";
+import { mountSession } from "./session/routes.ts";
+
+const limits = { file: 20 * 1024 * 1024, json: 256 * 1024 };
+
+/** The whole application over its ports: it touches nothing that was not handed in. */
+export function createApp(ports: Ports): OpenAPIHono<Env> {
+  const app = new OpenAPIHono<Env>({
+    defaultHook: (result, c) => {
+      if (!result.success) return refuseShape(c, result.error.issues);
+    },
+  });
+
+  app.use(async (c, next) => {
+    const requestId = ports.ids.next();
+    c.set("ports", ports);
+    c.set("requestId", requestId);
+    c.header("x-request-id", requestId);
+    const started = performance.now();
+    await next();
+    // The route's pattern, not the path: ids and anything typed stay out of the log.
+    ports.log.info(
+      {
+        requestId,
+        method: c.req.method,
+        route: c.req.routePath,
+        status: c.res.status,
+        ms: Math.round(performance.now() - started),
+      },
+      "request",
+    );
+  });
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", "data:"],
+        fontSrc: ["'self'", "data:"],
+        objectSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+      },
+      referrerPolicy: "same-origin",
+      xFrameOptions: "DENY",
+    }),
+  );
+  app.use("/api/*", async (c, next) => {
+    c.header("cache-control", "no-store");
+    const origin = c.req.header("origin");
+    const isWrite = c.req.method !== "GET" && c.req.method !== "HEAD";
+    // A browser names the site a write comes from; another site's is refused.
+    if (isWrite && origin !== undefined && !isOwnOrigin(origin, c.req.header("host"), ports)) {
+      return refuse(c, { kind: "foreign-origin", origin });
+    }
+    const isFile = !(c.req.header("content-type") ?? "application/json").includes("json");
+    const maxSize = isFile ? limits.file : limits.json;
+    return bodyLimit({
+      maxSize,
+      onError: (context) => refuse(context, { kind: "body-too-large", limitBytes: maxSize }),
+    })(c, next);
+  });
+
+  app.openAPIRegistry.registerComponent("securitySchemes", "session", {
+    type: "apiKey",
+    in: "cookie",
+    name: "xinyi.session_token",
+  });
+  mountHealth(app);
+  mountSession(app);
+  mountRegistry(app);
+  mountBooks(app);
+  mountBank(app);
+  mountDisclosure(app);
+  mountAudit(app);
+  app.get("/openapi.json", (c) => c.json(openApiDocument(app)));
+  mountPages(app, ports);
+
+  app.notFound((c) => refuse(c, { kind: "not-found", what: "page" }));
+  app.onError((error, c) => {
+    ports.log.error({ requestId: c.get("requestId"), err: error }, "request failed");
+    return refuse(c, { kind: "internal" });
+  });
+  return app;
+}
+
+/** The published document: OpenAPI 3.1, generated from the routes themselves. */
+export function openApiDocument(app: OpenAPIHono<Env>) {
+  return app.getOpenAPI31Document({
+    openapi: "3.1.0",
+    info: {
+      title: "信义 Xinyi",
+      version: "0.1.0",
+      description:
+        "信托制物业的账目、公示与名册 · books, disclosure and registry of estates under trust-based management",
+      license: { name: "MIT" },
+    },
+  });
+}
+
+function isOwnOrigin(origin: string, host: string | undefined, ports: Ports): boolean {
+  try {
+    return new URL(origin).host === host || origin === new URL(ports.publicUrl()).origin;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,47 @@
+import communityTrust from "@xinyi/jurisdictions/packs/cn-community-trust/chart.json" with {
+  type: "json",
+};
+import {
+  ACCOUNTS,
+  accountIn,
+  type ChartOfAccounts,
+  type ChartPack,
+  chartFrom,
+} from "@xinyi/trust-accounting";
+
+/** The chart of a community trust, used by every new book of an estate. */
+export const defaultChart = "cn-community-trust";
+
+const charts = new Map<string, ChartOfAccounts>();
+
+/** The chart a book is kept by. A book names its chart, so an unknown one is a defect. */
+export function chartOf(id: string): ChartOfAccounts {
+  const known = charts.get(id);
+  if (known) return known;
+  const pack = id === defaultChart ? (communityTrust as unknown as ChartPack) : undefined;
+  if (!pack) throw new Error(`no chart pack is called ${id}`);
+  const chart = chartFrom(pack);
+  charts.set(id, chart);
+  return chart;
+}
+
+/** An account's titles for people; a family's own where the account is one of it. */
+export function titleOf(chart: ChartOfAccounts, account: string): { zh: string; en: string } {
+  const titles = accountIn(chart, account)?.title;
+  return { zh: titles?.["zh-Hans"] ?? account, en: titles?.en ?? account };
+}
+
+/** The heads a payment can be recorded under: the expenses that no verb of its own posts to. */
+export function spendingHeads(
+  chart: ChartOfAccounts,
+): readonly { head: string; titleZh: string; titleEn: string }[] {
+  const own: ReadonlySet<string> = new Set(Object.values(ACCOUNTS));
+  return [...chart.accounts.values()]
+    .filter(({ id, sub }) => id.startsWith("expenses:") && sub === undefined)
+    .filter(({ id }) => !own.has(id) && !id.endsWith(":*"))
+    .map(({ id, title }) => ({
+      head: id.slice("expenses:".length),
+      titleZh: title["zh-Hans"] ?? id,
+      titleEn: title.en ?? id,
+    }));
+}

@@ -1,0 +1,35 @@
+import type pg from "pg";
+import type { Logger } from "pino";
+import type { BlobStore } from "./bank/blobs.ts";
+import type { Outbox } from "./processes/outbox.ts";
+import type { Identity } from "./session/identity.ts";
+import type { JobTokens } from "./session/job-tokens.ts";
+import type { Settings } from "./settings.ts";
+
+/** Everything the application takes from outside: time, ids, randomness, storage, sign-in. */
+export interface Ports {
+  readonly settings: Settings;
+  /** Where residents reach the pages: base of every link and QR code. */
+  publicUrl(): string;
+  /** Where this server answers on this machine, for its own child processes. */
+  selfUrl(): string;
+  readonly outbox: Outbox;
+  readonly pool: pg.Pool;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly random: (bytes: number) => Uint8Array;
+  readonly identity: Identity;
+  readonly blobs: BlobStore;
+  readonly jobTokens: JobTokens;
+  readonly log: Logger;
+}
+
+export interface Clock {
+  /** The present instant, RFC 3339 in UTC with milliseconds. */
+  now(): string;
+}
+
+export interface Ids {
+  /** A fresh UUIDv7: ordered by time, unique without asking the database. */
+  next(): string;
+}

@@ -1,0 +1,151 @@
+import type { BlobRefusal } from "./bank/blobs.ts";
+import type { BankRefusal } from "./bank/commands.ts";
+import type { BookRefusal } from "./books/refusals.ts";
+import type { NoticeRefusal } from "./disclosure/notices.ts";
+import type { StatementFault } from "./imports/camt053-fault.ts";
+import type { RollFileFault } from "./imports/roll-csv.ts";
+import type { ApiRefusal } from "./refusal.ts";
+
+type Kind =
+  | ApiRefusal["kind"]
+  | BookRefusal["kind"]
+  | BankRefusal["kind"]
+  | NoticeRefusal["kind"]
+  | BlobRefusal["kind"]
+  | StatementFault["kind"]
+  | RollFileFault["kind"];
+
+/**
+ * Every refusal this application can give: its status, and one sentence that says what is wrong
+ * and what to do. A new kind does not compile until it stands here.
+ */
+export const problemTable = {
+  "malformed-request": [
+    400,
+    "请求不合规格,请按 errors 中所指之处改正 · the request is malformed; mend what errors points to",
+  ],
+  "not-signed-in": [401, "请先登录 · sign in first"],
+  "wrong-credentials": [401, "用户名或密码不对 · the user name or the password is wrong"],
+  "too-many-attempts": [429, "尝试次数过多,请稍后再试 · too many attempts; wait and try again"],
+  "password-change-required": [
+    403,
+    "请先修改初始密码 · change the first password before anything else",
+  ],
+  "foreign-origin": [403, "请求来自别的网站,已拒绝 · the request comes from another site"],
+  "not-allowed": [403, "您的角色无此权限 · your role does not allow this"],
+  "not-found": [404, "不存在,或您无权查看 · not found, or not visible to you"],
+  "body-too-large": [413, "文件过大,请拆分后再传 · the file is too large; split it"],
+  "wrong-media-type": [415, "文件类型不对 · wrong kind of file"],
+  "idempotency-key-reused": [
+    422,
+    "同一操作键已用于另一请求,请换新键 · this key was used for another request; take a new one",
+  ],
+  "name-taken": [409, "名称已被占用,请换一个 · the name is taken; choose another"],
+  "already-a-member": [409, "此人已有该角色 · this person holds the role already"],
+  "wrong-state": [409, "当前状态下不能这样做 · not possible in the present state"],
+  "currency-differs": [422, "币种与账簿不同 · another currency than the book's"],
+  // Books
+  "no-book": [404, "这里没有账簿 · there is no book here"],
+  "unit-not-found": [404, "没有这套房屋,请核对房号 · no such unit; check the number"],
+  "reference-reused": [409, "凭证或流水号已用于另一笔 · the reference was used for another act"],
+  "period-sealed": [
+    409,
+    "该月已封账,请记入未封账的月份 · the month is sealed; post in an open month",
+  ],
+  "no-mandate": [422, "缺少业主大会决议 · a resolution of the owners is needed"],
+  "negative-amount": [422, "金额不能为负 · an amount cannot be negative"],
+  "wrong-currency": [422, "币种与账簿不同 · another currency than the book's"],
+  "unknown-account": [422, "没有这个科目,请从列表中选 · no such account; choose one from the list"],
+  "unknown-fund": [422, "没有这个基金 · no such fund"],
+  "fund-without-equity": [
+    422,
+    "这类资金没有期初余额,请用它自己的方式登记 · this fund has no opening money of its own",
+  ],
+  "fund-not-spendable": [422, "这类资金不能这样支出 · this fund is not spent this way"],
+  unbalanced: [422, "借贷不平 · the lines do not balance"],
+  overdrawn: [422, "余额不足,不能低于零 · not enough money: the balance would fall below zero"],
+  "nothing-in-suspense": [409, "这笔暂收款已不在待认领中 · this receipt is no longer in suspense"],
+  "nothing-to-reverse": [404, "没有可冲销的分录 · there is nothing to reverse"],
+  "already-reversed": [
+    409,
+    "已经冲销过,只能冲销一次 · reversed already; an entry is reversed at most once",
+  ],
+  "is-a-reversal": [409, "冲销分录不能再冲销,请重新登记 · a reversal is not reversed; post anew"],
+  "bill-outside-month": [
+    422,
+    "账单日期须在所选月份之内 · the day of billing must lie in the month",
+  ],
+  // Amounts
+  "blank-amount": [422, "请填写金额 · enter an amount"],
+  "not-a-decimal": [
+    422,
+    "金额须为普通小数,如 134.21 · an amount is a plain decimal such as 134.21",
+  ],
+  "too-many-decimals": [422, "小数位数超过币种所允许 · more decimals than the currency has"],
+  "too-many-digits": [422, "数字太长 · too many digits"],
+  "unknown-currency": [422, "不认识的币种 · unknown currency"],
+  // Files
+  "empty-file": [422, "文件是空的 · the file is empty"],
+  "file-empty": [422, "文件是空的 · the file is empty"],
+  "unknown-file-type": [415, "只收 PDF、PNG、JPEG 或纯文本 · only PDF, PNG, JPEG or plain text"],
+  "file-too-large": [413, "文件过大,请拆分后再传 · the file is too large; split it"],
+  "wrong-encoding": [
+    422,
+    "文字编码不对,请另存为 UTF-8 · wrong text encoding; save the file as UTF-8",
+  ],
+  "unknown-encoding": [
+    422,
+    "不认识的文字编码,请另存为 UTF-8 · unknown text encoding; save the file as UTF-8",
+  ],
+  "not-a-table": [
+    415,
+    "这不是 CSV 表格,请在表格软件中另存为 CSV · not a CSV table; save it as CSV",
+  ],
+  "no-header": [422, "缺少表头或必需的列 · a needed column is missing from the header"],
+  "duplicate-column": [422, "表头有重复的列 · a column stands twice in the header"],
+  "too-many-rows": [413, "行数过多,请拆分 · too many rows; split the file"],
+  "malformed-xml": [
+    422,
+    "XML 格式有误,请向银行重新下载 · malformed XML; download it again from the bank",
+  ],
+  "truncated-xml": [422, "文件不完整,请重新下载 · the file is cut off; download it again"],
+  "doctype-refused": [
+    422,
+    "含有 DOCTYPE 或实体,为安全起见拒收 · DOCTYPE and entities are refused for safety",
+  ],
+  "too-many-elements": [
+    413,
+    "文件内容过多,请按月下载 · too many elements; download month by month",
+  ],
+  "too-deep": [422, "XML 嵌套过深 · XML nested too deeply"],
+  "not-camt053": [415, "这不是 camt.053 对账单 · not a camt.053 statement"],
+  "unsupported-version": [
+    415,
+    "不支持这个版本的 camt.053 · this version of camt.053 is not supported",
+  ],
+  "no-statement": [422, "文件里没有对账单 · the file holds no statement"],
+  "missing-element": [
+    422,
+    "缺少必需的内容,见 facts 所指之处 · an element is missing; facts say where",
+  ],
+  "invalid-value": [422, "内容有误,见 facts 所指之处 · a value is wrong; facts say where"],
+  "invalid-amount": [422, "金额有误,见 facts 所指之处 · an amount is wrong; facts say where"],
+  "missing-balance": [422, "缺少期初或期末余额 · the opening or closing balance is missing"],
+  "duplicate-statement": [422, "同一对账单在文件中出现两次 · a statement stands twice in the file"],
+  "other-currency-than-book": [
+    422,
+    "对账单的币种与账簿不同,整份拒收 · the statement is in another currency than the book; refused whole",
+  ],
+  "other-currency-than-account": [
+    422,
+    "某笔金额的币种与账户不同,整份拒收 · an amount is in another currency than the account; refused whole",
+  ],
+  "other-account-than-book": [422, "这是另一个账户的对账单 · this statement is of another account"],
+  // Notices
+  "month-not-over": [422, "该月尚未结束,还不能公示 · the month is not over yet"],
+  "nothing-to-disclose": [422, "该月及以前没有账目 · nothing was posted in or before that month"],
+  internal: [
+    500,
+    "系统出错,账目未变;请凭请求编号联系管理员 · something broke, nothing was booked; give the request id to your administrator",
+  ],
+} as const satisfies Record<Kind, readonly [number, string]>;

@@ -1,0 +1,120 @@
+import { spawn } from "node:child_process";
+import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { transaction } from "../database/transaction.ts";
+import { addNoticeState } from "../disclosure/notices.ts";
+import type { Ports } from "../ports.ts";
+import type { OutboxRow } from "./outbox.ts";
+
+/** Longer than any notice takes; a child that hangs must not hold up the others. */
+const limitMs = 120_000;
+
+/**
+ * Has reporting make a notice's files with a token for this one job, puts them where residents
+ * read them, and marks the notice published and its earlier version replaced.
+ */
+export async function publishNotice(ports: Ports, district: string, row: OutboxRow): Promise<void> {
+  const { estateId = "", noticeId = "", month = "", personId = "" } = row.payload;
+  const token = ports.jobTokens.issue({
+    districtId: district,
+    estateId,
+    personId,
+    expiresAt: new Date(Date.parse(ports.clock.now()) + limitMs).toISOString(),
+  });
+  await mkdir(ports.settings.publicFolder, { recursive: true });
+  const folder = await mkdtemp(join(ports.settings.publicFolder, ".job-"));
+  try {
+    const made = await runReporting(ports, folder, token, [
+      "notice",
+      "--district",
+      district,
+      "--estate",
+      estateId,
+      "--period",
+      month,
+      "--notice",
+      noticeId,
+      "--format",
+      "pdf,html",
+      "--out",
+      folder,
+    ]);
+    for (const file of made) await moveInto(folder, ports.settings.publicFolder, file);
+  } finally {
+    ports.jobTokens.end(token);
+    await rm(folder, { recursive: true, force: true });
+  }
+  const replaced = await transaction(ports.pool, { district }, async (client) => {
+    const work = { client, districtId: district, now: ports.clock.now() };
+    await addNoticeState(work, noticeId, "published", {});
+    const earlier = await client.query(
+      `select o.id, o.code, n.code as by from trust.notice n join trust.notice o
+         on o.estate_id = n.estate_id and o.month = n.month and o.version < n.version
+        where n.id = $1 and (select state from trust.notice_state s where s.notice_id = o.id
+          order by ordinal desc limit 1) = 'published'`,
+      [noticeId],
+    );
+    for (const old of earlier.rows) {
+      await addNoticeState(work, old.id, "replaced", { by: old.by });
+    }
+    await client.query(
+      "update operations.outbox set done_at = $2, attempts = attempts + 1 where id = $1",
+      [row.id, work.now],
+    );
+    return earlier.rows as { code: string; by: string }[];
+  });
+  for (const old of replaced) {
+    const file = join(ports.settings.publicFolder, "n", `${old.code}.replaced-by`);
+    await writeFile(file, old.by);
+  }
+}
+
+/** Names of the files the child says it made, relative to the job's folder. */
+async function runReporting(
+  ports: Ports,
+  folder: string,
+  token: string,
+  args: readonly string[],
+): Promise<readonly string[]> {
+  const child = spawn(process.execPath, [ports.settings.reportingProgram, ...args], {
+    cwd: folder,
+    // Nothing but what it needs: no database address, no secret of ours.
+    env: {
+      PATH: process.env.PATH,
+      TMPDIR: tmpdir(),
+      XINYI_URL: ports.selfUrl(),
+      XINYI_TOKEN: token,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+    timeout: limitMs,
+  });
+  const lines: string[] = [];
+  let errors = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => lines.push(text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    errors = (errors + text).slice(-4000);
+  });
+  const code = await new Promise<number | null>((resolve, fail) => {
+    child.once("error", fail);
+    child.once("close", resolve);
+  });
+  if (code !== 0) throw new Error(`reporting ended with ${code}: ${errors.trim()}`);
+  return lines
+    .join("")
+    .split("\n")
+    .filter((line) => line.startsWith("{"))
+    .flatMap((line) => {
+      const event = JSON.parse(line) as { file?: string };
+      return event.file === undefined ? [] : [event.file];
+    });
+}
+
+async function moveInto(from: string, to: string, file: string): Promise<void> {
+  if (!/^[a-z]+\/[\w-]+\.(html|pdf|json)$/.test(file)) {
+    throw new Error(`reporting named a file outside its folder: ${file}`);
+  }
+  const target = join(to, file);
+  await mkdir(join(target, ".."), { recursive: true });
+  await rename(join(from, file), target);
+}

@@ -1,0 +1,187 @@
+import { betterAuth } from "better-auth";
+import { hashPassword } from "better-auth/crypto";
+import { username } from "better-auth/plugins";
+import type pg from "pg";
+import { RateLimiterMemory } from "rate-limiter-flexible";
+
+/** A signed-in account: no name and no district, those belong to a district's person row. */
+export interface Account {
+  readonly id: string;
+  readonly username: string;
+  readonly mustChangePassword: boolean;
+}
+
+export type SignIn =
+  | { readonly kind: "signed-in"; readonly account: Account; readonly cookies: readonly string[] }
+  | { readonly kind: "wrong-credentials" }
+  | { readonly kind: "too-many-attempts"; readonly retryAfterSeconds: number };
+
+/** Sign-in and sessions, as far as the rest of the application needs them. */
+export interface Identity {
+  signIn(username: string, password: string, headers: Headers): Promise<SignIn>;
+  accountOf(headers: Headers): Promise<Account | undefined>;
+  signOut(headers: Headers): Promise<readonly string[]>;
+  changePassword(
+    headers: Headers,
+    account: Account,
+    currentPassword: string,
+    newPassword: string,
+  ): Promise<{ kind: "changed"; cookies: readonly string[] } | { kind: "wrong-credentials" }>;
+}
+
+/** Wrong passwords allowed per account name, and per address, in a quarter of an hour. */
+const attempts = { perName: 10, perAddress: 60, seconds: 15 * 60 };
+
+/**
+ * The sign-in library behind our own operations. Its HTTP handler is not mounted, so nothing of
+ * it is reachable but what is called here: no sign-up, no account listing, no e-mail.
+ *
+ * `pool` has `search_path` on the schema `identity`; `secret` signs the session cookie.
+ */
+export function identityOver(
+  pool: pg.Pool,
+  options: { secret: string; baseUrl: string },
+): Identity {
+  const secure = options.baseUrl.startsWith("https://");
+  const auth = betterAuth({
+    database: pool,
+    secret: options.secret,
+    baseURL: options.baseUrl,
+    basePath: "/api/auth",
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: 12,
+      maxPasswordLength: 256,
+    },
+    session: { expiresIn: 60 * 60 * 12, updateAge: 60 * 60, cookieCache: { enabled: false } },
+    user: { additionalFields: { mustChangePassword: { type: "boolean", input: false } } },
+    rateLimit: { enabled: false },
+    advanced: {
+      useSecureCookies: secure,
+      cookiePrefix: "xinyi",
+      defaultCookieAttributes: { sameSite: "strict", httpOnly: true, secure, path: "/" },
+    },
+    plugins: [
+      username({ minUsernameLength: 3, maxUsernameLength: 32, usernameValidator: isUsername }),
+    ],
+  });
+  const byName = new RateLimiterMemory({ points: attempts.perName, duration: attempts.seconds });
+  const byAddress = new RateLimiterMemory({
+    points: attempts.perAddress,
+    duration: attempts.seconds,
+  });
+
+  const toAccount = (user: unknown): Account => {
+    const row = user as { id: string; username: string; mustChangePassword: boolean };
+    return { id: row.id, username: row.username, mustChangePassword: row.mustChangePassword };
+  };
+
+  return {
+    async signIn(name, password, headers) {
+      const key = name.toLowerCase();
+      const address = headers.get("x-xinyi-address") ?? "local";
+      try {
+        await byName.consume(key);
+        await byAddress.consume(address);
+      } catch (limited) {
+        const wait = (limited as { msBeforeNext?: number }).msBeforeNext ?? attempts.seconds * 1000;
+        return { kind: "too-many-attempts", retryAfterSeconds: Math.ceil(wait / 1000) };
+      }
+      const response = await auth.api.signInUsername({
+        body: { username: name, password },
+        headers,
+        asResponse: true,
+      });
+      if (!response.ok) return { kind: "wrong-credentials" };
+      await byName.delete(key);
+      const body = (await response.json()) as { user: { id: string } };
+      const row = await pool.query(
+        `select id, username, "mustChangePassword" from "user" where id = $1`,
+        [body.user.id],
+      );
+      return {
+        kind: "signed-in",
+        account: toAccount(row.rows[0]),
+        cookies: response.headers.getSetCookie(),
+      };
+    },
+    async accountOf(headers) {
+      if (!headers.has("cookie")) return undefined;
+      const session = await auth.api.getSession({ headers });
+      return session ? toAccount(session.user) : undefined;
+    },
+    async signOut(headers) {
+      const response = await auth.api.signOut({ headers, asResponse: true });
+      return response.headers.getSetCookie();
+    },
+    async changePassword(headers, account, currentPassword, newPassword) {
+      const response = await auth.api.changePassword({
+        body: { currentPassword, newPassword, revokeOtherSessions: true },
+        headers,
+        asResponse: true,
+      });
+      if (!response.ok) return { kind: "wrong-credentials" };
+      await pool.query(`update "user" set "mustChangePassword" = false where id = $1`, [
+        account.id,
+      ]);
+      return { kind: "changed", cookies: response.headers.getSetCookie() };
+    },
+  };
+}
+
+const isUsername = (name: string) => /^[a-z][a-z0-9._-]{2,31}$/.test(name);
+
+/**
+ * Creates an account with a password that must be changed, inside the caller's transaction.
+ * Returns the account's id, or undefined when the name is taken.
+ */
+export async function createAccount(
+  client: pg.ClientBase,
+  account: { id: string; username: string; password: string; now: string },
+): Promise<string | undefined> {
+  const hash = await hashPassword(account.password);
+  const inserted = await client.query(
+    `insert into identity."user" (id, email, username, "displayUsername", "createdAt", "updatedAt")
+     values ($1, $2, $3, $3, $4, $4) on conflict (username) do nothing returning id`,
+    [account.id, `${account.username}@account.invalid`, account.username, account.now],
+  );
+  if (inserted.rowCount === 0) return undefined;
+  await client.query(
+    `insert into identity.account (id, "userId", "accountId", "providerId", password, "createdAt", "updatedAt")
+     values ($1, $1, $1, 'credential', $2, $3, $3)`,
+    [account.id, hash, account.now],
+  );
+  return account.id;
+}
+
+/** Sets a password that must be changed and ends every session of the account. */
+export async function resetPassword(
+  client: pg.ClientBase,
+  account: { id: string; password: string; now: string },
+): Promise<void> {
+  const hash = await hashPassword(account.password);
+  await client.query(
+    `update identity.account set password = $2, "updatedAt" = $3 where "userId" = $1 and "providerId" = 'credential'`,
+    [account.id, hash, account.now],
+  );
+  await client.query(
+    `update identity."user" set "mustChangePassword" = true, "updatedAt" = $2 where id = $1`,
+    [account.id, account.now],
+  );
+  await endSessions(client, account.id);
+}
+
+/** Cuts every session of an account at once: a leaver is out with the same stroke. */
+export async function endSessions(client: pg.ClientBase, accountId: string): Promise<void> {
+  await client.query(`delete from identity.session where "userId" = $1`, [accountId]);
+}
+
+/** A password people can read aloud and type: five groups of four, 100 bits, no look-alikes. */
+export function readablePassword(random: (bytes: number) => Uint8Array): string {
+  const letters = "abcdefghijkmnpqrstuvwxyz23456789";
+  const characters = Array.from(random(20), (byte) => letters[byte & 31]);
+  return [0, 4, 8, 12, 16].map((at) => characters.slice(at, at + 4).join("")).join("-");
+}

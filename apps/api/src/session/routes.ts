@@ -1,0 +1,76 @@
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { transaction } from "../database/transaction.ts";
+import type { Ports } from "../ports.ts";
+import { refuse } from "../problem.ts";
+import { type Env, grantsOf } from "./access.ts";
+import * as contract from "./contract.ts";
+import type { Account } from "./identity.ts";
+
+export function mountSession(app: OpenAPIHono<Env>): void {
+  app.openapi(contract.signIn, async (c) => {
+    const { username, password } = c.req.valid("json");
+    const { ports } = c.var;
+    const outcome = await ports.identity.signIn(username, password, c.req.raw.headers);
+    if (outcome.kind !== "signed-in") {
+      ports.log.warn({ requestId: c.var.requestId, outcome: outcome.kind }, "sign-in refused");
+      return refuse(c, outcome);
+    }
+    setCookies(c, outcome.cookies);
+    return c.json(await sessionOf(ports, outcome.account), 200);
+  });
+
+  app.openapi(contract.readSession, async (c) => {
+    return c.json(await sessionOf(c.var.ports, signedIn(c)), 200);
+  });
+
+  app.openapi(contract.signOut, async (c) => {
+    setCookies(c, await c.var.ports.identity.signOut(c.req.raw.headers));
+    return c.body(null, 204);
+  });
+
+  app.openapi(contract.changePassword, async (c) => {
+    const { currentPassword, newPassword } = c.req.valid("json");
+    const { ports } = c.var;
+    const account = signedIn(c);
+    const outcome = await ports.identity.changePassword(
+      c.req.raw.headers,
+      account,
+      currentPassword,
+      newPassword,
+    );
+    if (outcome.kind !== "changed") return refuse(c, outcome);
+    setCookies(c, outcome.cookies);
+    return c.json(await sessionOf(ports, { ...account, mustChangePassword: false }), 200);
+  });
+}
+
+function signedIn(c: Context<Env>): Account {
+  if (!c.var.account) throw new Error("an operation for a session ran without one");
+  return c.var.account;
+}
+
+function setCookies(c: Context, cookies: readonly string[]): void {
+  for (const cookie of cookies) c.header("set-cookie", cookie, { append: true });
+}
+
+/** Who the account is in each district: asked district by district, each in its own transaction. */
+async function sessionOf(ports: Ports, account: Account) {
+  const { rows } = await ports.pool.query("select id, name from registry.district order by name");
+  const districts = [];
+  for (const district of rows as { id: string; name: string }[]) {
+    const found = await transaction(
+      ports.pool,
+      { district: district.id, readOnly: true },
+      (client) => grantsOf(client, account.id, ports.clock.now()),
+    );
+    if (!found || found.grants.length === 0) continue;
+    districts.push({
+      districtId: district.id,
+      name: district.name,
+      personName: found.personName,
+      roles: found.grants.map((grant) => ({ ...grant, permissions: [...grant.permissions] })),
+    });
+  }
+  return { username: account.username, mustChangePassword: account.mustChangePassword, districts };
+}

@@ -1,0 +1,13 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** The secret that signs session cookies: made once per installation, readable by its user only. */
+export function sessionSecretIn(folder: string, random: (bytes: number) => Uint8Array): string {
+  const path = join(folder, "session-secret");
+  if (!existsSync(path)) {
+    const fresh = `${path}.${process.pid}`;
+    writeFileSync(fresh, Buffer.from(random(48)).toString("base64url"), { mode: 0o600 });
+    renameSync(fresh, path);
+  }
+  return readFileSync(path, "utf8");
+}
