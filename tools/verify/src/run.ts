@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,7 +12,10 @@ export interface Ran {
   readonly output: string;
 }
 
-const running = new Set<ReturnType<typeof spawn>>();
+/** The whole suite has ten minutes; one command that takes this long hangs. */
+const patience = 8 * 60_000;
+
+const running = new Set<ChildProcess>();
 
 /**
  * Runs one command at the root and keeps all it prints in .reports/NAME.log.
@@ -35,7 +38,12 @@ export function run(
     const chunks: Buffer[] = [];
     child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
     child.stderr.on("data", (chunk: Buffer) => chunks.push(chunk));
+    const clock = setTimeout(() => {
+      chunks.push(Buffer.from(`\nstopped: it took more than ${patience / 60_000} minutes\n`));
+      stop(child, "SIGKILL");
+    }, patience);
     const end = (code: number, extra = "") => {
+      clearTimeout(clock);
       running.delete(child);
       const output = Buffer.concat(chunks).toString("utf8") + extra;
       writeFileSync(join(reports, `${name}.log`), output);
@@ -48,13 +56,15 @@ export function run(
 
 /** Stops whatever runs now, with all its children. */
 export function stopAll(signal: NodeJS.Signals): void {
-  for (const child of running) {
-    if (child.pid === undefined) continue;
-    try {
-      process.kill(-child.pid, signal);
-    } catch {
-      // It has ended by itself in the meantime.
-    }
+  for (const child of running) stop(child, signal);
+}
+
+function stop({ pid }: ChildProcess, signal: NodeJS.Signals): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // It has ended by itself in the meantime.
   }
 }
 

@@ -1,4 +1,5 @@
-import { existsSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readCaseReport, readCruise, readTurbo, readVitest } from "./reports.ts";
 import { type Ran, reports, root, run, tail } from "./run.ts";
@@ -16,7 +17,8 @@ const zones = ["UTC", "Asia/Shanghai", "America/Los_Angeles"] as const;
 
 /** Every stage that has something to check in this checkout, the quickest to tell first. */
 export function stages(): readonly Stage[] {
-  const list: (Stage | false)[] = [
+  const base = baseOfChange();
+  const list: (Stage | false | undefined | "")[] = [
     { name: "format and lint", needs: [], run: formatAndLint },
     { name: "types", needs: [], run: () => turbo("types", "typecheck") },
     { name: "build", needs: [], run: () => turbo("build", "build") },
@@ -33,8 +35,37 @@ export function stages(): readonly Stage[] {
       needs: ["build"],
       run: () => vitest("packages", "packages"),
     },
+    hasScript("apps/api", "openapi") && {
+      name: "published interface",
+      needs: ["build"],
+      run: publishedInterface,
+    },
+    base && { name: "changesets", needs: [], run: () => changesets(base) },
+    hasScript("tools/stories", "stories") && {
+      name: "browser stories",
+      needs: ["build"],
+      run: stories,
+    },
   ];
-  return list.filter((stage) => stage !== false);
+  return list.filter((stage) => typeof stage === "object");
+}
+
+/** Whether a part of the project is there yet; what is not there is not listed. */
+function hasScript(folder: string, script: string): boolean {
+  const file = join(root, folder, "package.json");
+  if (!existsSync(file)) return false;
+  const { scripts } = JSON.parse(readFileSync(file, "utf8")) as { scripts?: object };
+  return scripts !== undefined && script in scripts;
+}
+
+/** The commit a change is compared with; none where there is no history or nothing has changed. */
+function baseOfChange(): string | undefined {
+  const wanted = process.env.XINYI_BASE ?? "origin/main";
+  const git = (...args: string[]) => spawnSync("git", args, { cwd: root, encoding: "utf8" });
+  const base = git("merge-base", wanted, "HEAD");
+  const head = git("rev-parse", "HEAD");
+  if (base.status !== 0 || head.status !== 0 || base.stdout === head.stdout) return undefined;
+  return base.stdout.trim();
 }
 
 async function formatAndLint(): Promise<Tally> {
@@ -80,6 +111,27 @@ async function cases(): Promise<Tally> {
   const main = join("tools", "cases", "src", "main.ts");
   const ran = await run("cases", process.execPath, [main, "--report", file]);
   return agreeing(readCaseReport(file, ran.output), ran);
+}
+
+/** The committed openapi.json must be what the routes say. */
+async function publishedInterface(): Promise<Tally> {
+  const args = ["--filter", "@xinyi/api", "run", "openapi", "--check"];
+  return byExitCode("openapi.json", await run("openapi", "pnpm", args));
+}
+
+/** A changed package needs a sentence for those who use it. */
+async function changesets(base: string): Promise<Tally> {
+  return byExitCode(
+    "changeset status",
+    await run("changesets", "changeset", ["status", "--since", base]),
+  );
+}
+
+/** People's ways through the product, in a real browser. */
+async function stories(): Promise<Tally> {
+  const file = join(reports, "stories.json");
+  const ran = await run("stories", "pnpm", ["--filter", "@xinyi/stories", "run", "stories"]);
+  return agreeing(readVitest(file, root, ran.output), ran);
 }
 
 /** One check, for a tool whose whole answer is yes or no. */
