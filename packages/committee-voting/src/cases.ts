@@ -73,8 +73,8 @@ export function answerCase(
  * its tallies, counted again. `undefined` where no ballots can: figures that
  * cannot be true, tallies left out on purpose, or a matter of consents.
  */
-export function recountCase(given: unknown, rules: VotingRules): CaseAnswer | undefined {
-  const parsed = VerdictCaseSchema.safeParse(given);
+export function recountCase(wire: unknown, rules: VotingRules): CaseAnswer | undefined {
+  const parsed = VerdictCaseSchema.safeParse(wire);
   if (!parsed.success) return undefined;
   const stated = countOf(parsed.data, rules);
   if (!stated.ok) return undefined;
@@ -83,8 +83,11 @@ export function recountCase(given: unknown, rules: VotingRules): CaseAnswer | un
   const vote = voteFromTallies(stated.value, rules);
   if (!vote.ok || rules.ballot === undefined) return undefined;
   const { count } = countVote(vote.value, rules.ballot.value);
-  const { tallies: _, groups: __, ...facts } = stated.value;
-  return { ...decideVerdict(parsed.data.matter, { ...facts, ...count }, rules) };
+  const { tallies: given, groups: _, ...facts } = stated.value;
+  // Objections come in after the vote and on no ballot.
+  const objecting = given.objecting === undefined ? {} : { objecting: given.objecting };
+  const tallies = { ...count.tallies, ...objecting };
+  return { ...decideVerdict(parsed.data.matter, { ...facts, ...count, tallies }, rules) };
 }
 
 /** The count that a verdict case describes. */

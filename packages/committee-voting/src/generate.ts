@@ -42,6 +42,7 @@ export function voteFromTallies(
   const ballots: Ballot[] = [];
   const attendance: Attendance[] = [];
   const delivered: string[] = [];
+  let inPerson = count.tallies.inPerson?.heads ?? 0n;
   for (const category of categories) {
     const made = unitsOf(category, rules);
     if (made === undefined) return reject({ kind: "not-expressible", category: category.name });
@@ -53,7 +54,9 @@ export function voteFromTallies(
         const id = `ballot of ${voterId}`;
         ballots.push({ id, voterId, choice: category.choice, channel: "paper", castAt });
       }
-      if (category.attends) attendance.push({ voterId, isInPerson: false });
+      const isInPerson = category.name !== "absent" && inPerson > 0n;
+      if (isInPerson) inPerson -= 1n;
+      if (category.attends || isInPerson) attendance.push({ voterId, isInPerson });
       if (category.isDelivered) delivered.push(voterId);
     }
   }
@@ -71,12 +74,16 @@ export function voteFromTallies(
 
 function categoriesOf(count: Count, rules: VotingRules): readonly Category[] {
   const axes = [
-    ...new Set(Object.values(count.tallies).flatMap((amounts) => Object.keys(amounts))),
+    ...new Set([
+      "heads",
+      ...Object.values(count.tallies).flatMap((amounts) => Object.keys(amounts)),
+    ]),
   ];
   const of = (name: TallyName): Amounts => amountsOn(count, name, axes);
-  const votesFor = of("for");
-  const against = orElse(of("against"), minus(firstOf(of("cast"), of("valid")), votesFor));
-  const abstain = of("abstain");
+  const votesFor = withHead(of("for"));
+  const cast = firstOf(of("cast"), of("valid"));
+  const against = withHead(orElse(of("against"), minus(cast, votesFor)));
+  const abstain = withHead(of("abstain"));
   const heard = plus(plus(votesFor, against, axes), abstain, axes);
   // Those at the meeting or on paper beside the votes counted by name.
   const attended = Object.keys(of("participating")).length > 0 ? "participating" : "present";
@@ -132,6 +139,12 @@ function firstOf(left: Amounts, right: Amounts): Amounts {
 
 function orElse(amounts: Amounts, otherwise: Amounts): Amounts {
   return { ...otherwise, ...amounts };
+}
+
+/** Weight has a head to hold it, where the tallies leave open how many. */
+function withHead(amounts: Amounts): Amounts {
+  const hasWeight = Object.values(amounts).some((amount) => amount > 0n);
+  return hasWeight && amounts.heads === undefined ? { ...amounts, heads: 1n } : amounts;
 }
 
 /** A sum over the axes known on either side. */

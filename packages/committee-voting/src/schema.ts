@@ -329,7 +329,10 @@ export function decodeVotingLayer(
 
 /** The JSON Schema of `voting.json`, for districts that check without this package. */
 export function votingJsonSchema(): Record<string, unknown> {
-  return z.toJSONSchema(VotingPackSchema, { io: "input" }) as Record<string, unknown>;
+  return z.toJSONSchema(VotingPackSchema, { io: "input", reused: "ref" }) as Record<
+    string,
+    unknown
+  >;
 }
 
 const quantity = z.union([z.string(), z.number()]);

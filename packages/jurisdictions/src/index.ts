@@ -1,4 +1,5 @@
 export { bundledPacks } from "./bundled.ts";
+export { bundledCharts, type ChartRejection, chartFor, readChart } from "./chart.ts";
 export { checkPack, type PackReport } from "./check-pack.ts";
 export { chainOf, libraryWith, type PackLibrary } from "./library.ts";
 export {
@@ -7,6 +8,7 @@ export {
   type PackHead,
   PackHeadSchema,
   type PlacePack,
+  packJsonSchemas,
   readPackFolder,
 } from "./pack-folder.ts";
 export { type PlaceRejection, type PlaceRules, type RulesOptions, rulesFor } from "./rules-for.ts";

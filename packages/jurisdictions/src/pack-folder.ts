@@ -1,4 +1,9 @@
-import { decodeVotingLayer, type Level, type VotingLayer } from "@xinyi/committee-voting/schema";
+import {
+  decodeVotingLayer,
+  type Level,
+  type VotingLayer,
+  votingJsonSchema,
+} from "@xinyi/committee-voting/schema";
 import { accept, type Result, reject } from "@xinyi/result";
 import { z } from "zod";
 
@@ -62,6 +67,18 @@ export function readPackFolder(folder: PackFolder): Result<PlacePack, readonly F
   if (voting.ok) return accept({ head: head.data, voting: voting.value });
   const place = { pack: head.data.id, file: "voting.json" };
   return reject(voting.rejection.map((issue) => ({ ...place, ...issue })));
+}
+
+/**
+ * The JSON Schemas of a pack folder's files by their name, for districts that
+ * check their packs with other tools. They say the form; what a schema cannot
+ * say (shares above the whole, layers, sources) is said by `checkPack`.
+ */
+export function packJsonSchemas(): Readonly<Record<string, unknown>> {
+  return {
+    "pack.schema.json": z.toJSONSchema(PackHeadSchema, { io: "input" }),
+    "voting.schema.json": votingJsonSchema(),
+  };
 }
 
 function idOf(folder: PackFolder): string {
