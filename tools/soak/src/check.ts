@@ -3,11 +3,14 @@ import { add, fromMoneyWire, type Money, sum, zero } from "@xinyi/money";
 import type { Api } from "./api.ts";
 import type { Estate } from "./estate.ts";
 
+/** All that checking needs of the API. */
+export type Reader = Pick<Api, "read">;
+
 /** Something that is not as it must be, in a sentence. */
 export type Fault = string;
 
 /** Right after a start: the chain is whole and holds what was acknowledged last. */
-export async function checkHead(api: Api, estate: Estate): Promise<readonly Fault[]> {
+export async function checkHead(api: Reader, estate: Estate): Promise<readonly Fault[]> {
   const chain = await api.read<Schema<"Chain">>(`${estate.path}/chain`);
   const faults: Fault[] = [];
   if (!chain.intact) faults.push(`${estate.name}: the chain is broken at ${chain.brokenAt}`);
@@ -20,7 +23,7 @@ export async function checkHead(api: Api, estate: Estate): Promise<readonly Faul
 }
 
 /** At the end: everything acknowledged is there, once, and nothing else is. */
-export async function checkWhole(api: Api, estate: Estate): Promise<readonly Fault[]> {
+export async function checkWhole(api: Reader, estate: Estate): Promise<readonly Fault[]> {
   const faults: Fault[] = [];
   const expect = (what: string, found: unknown, wanted: unknown): void => {
     if (String(found) !== String(wanted)) {
@@ -87,7 +90,7 @@ export async function checkWhole(api: Api, estate: Estate): Promise<readonly Fau
   return faults;
 }
 
-async function allEntries(api: Api, estate: Estate): Promise<readonly Schema<"Entry">[]> {
+async function allEntries(api: Reader, estate: Estate): Promise<readonly Schema<"Entry">[]> {
   const entries: Schema<"Entry">[] = [];
   let cursor: string | null = null;
   do {
