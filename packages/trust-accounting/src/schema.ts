@@ -1,7 +1,7 @@
 import { isLocalDate, isYearMonth, type LocalDate, type YearMonth } from "@xinyi/calendar";
 import { type CurrencyCode, isCurrencyCode } from "@xinyi/money";
 import { z } from "zod";
-import { type ChartPack, classOf } from "./account.ts";
+import type { ChartPack } from "./account.ts";
 import type { StepVerb, StepWire } from "./step.ts";
 
 export type { StepWire };
@@ -164,6 +164,14 @@ export const chartPackSchema: z.ZodType<ChartPackWire> = z
     }
   });
 
+/** The JSON Schemas that ship with the package, by the name of their file. */
+export function jsonSchemas(): Readonly<Record<string, unknown>> {
+  return {
+    "books-step": z.toJSONSchema(stepSchema, { io: "input" }),
+    "chart-pack": z.toJSONSchema(chartPackSchema, { io: "input" }),
+  };
+}
+
 /** What a value from outside is read as, or every reason it is not one, each with its place. */
 export type Decoded<Value> =
   | { readonly ok: true; readonly value: Value }
@@ -201,7 +209,7 @@ function problemsOf(pack: ChartPack): { path: (string | number)[]; message: stri
     if (codes.has(code)) {
       problems.push({ path: ["accounts", at, "code"], message: `${code} stands twice` });
     }
-    if (isCash === true && classOf(id) !== "asset") {
+    if (isCash === true && !id.startsWith("assets:")) {
       problems.push({ path: ["accounts", at, "isCash"], message: "money is an asset" });
     }
     ids.add(id);
@@ -210,7 +218,7 @@ function problemsOf(pack: ChartPack): { path: (string | number)[]; message: stri
   const funds = new Set<string>();
   for (const [at, { id, equity }] of pack.funds.entries()) {
     if (funds.has(id)) problems.push({ path: ["funds", at, "id"], message: `${id} stands twice` });
-    if (equity !== undefined && !(ids.has(equity) && classOf(equity) === "equity")) {
+    if (equity !== undefined && !(ids.has(equity) && equity.startsWith("equity:"))) {
       problems.push({ path: ["funds", at, "equity"], message: `${equity} is no equity account` });
     }
     funds.add(id);

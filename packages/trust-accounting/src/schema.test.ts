@@ -1,0 +1,86 @@
+import { describe, expect, test } from "vitest";
+import stepJson from "../schemas/books-step.json" with { type: "json" };
+import chartJson from "../schemas/chart-pack.json" with { type: "json" };
+import { applyStep, emptyBook } from "./cases.ts";
+import pack from "./fixtures/chart.json" with { type: "json" };
+import { chart } from "./fixtures/played.ts";
+import { decodeChartPack, decodeStep, jsonSchemas } from "./schema.ts";
+
+test("the schemas that ship are the ones that decide; if not: node schemas/write.mjs", () => {
+  expect(jsonSchemas()).toEqual({ "books-step": stepJson, "chart-pack": chartJson });
+});
+
+describe("a step", () => {
+  const spend = { op: "spend", on: "2026-01-01", head: "repairs", amount: "1.00", voucher: "v" };
+
+  test.each<[string, unknown, RegExp]>([
+    ["an unknown verb", { op: "steal", on: "2026-01-01" }, /op/],
+    ["an unknown field", { ...spend, approvedBy: "me" }, /approvedBy/],
+    ["a missing field", { ...spend, head: undefined }, /head/],
+    ["a day that is none", { ...spend, on: "2026-02-30" }, /on: not a day/],
+    ["an amount with an exponent", { ...spend, amount: "1e3" }, /amount/],
+    ["an amount that is a number", { ...spend, amount: 1 }, /amount/],
+    [
+      "both a sum and a product",
+      bill({ amount: "1.00", area: "1", rate: "1", months: 1 }),
+      /either/,
+    ],
+    ["half a product", bill({ area: "1", rate: "1" }), /either/],
+    ["a negative weight", allocate({ A: "-1" }), /weights/],
+    ["a weight with an exponent", allocate({ A: 1e-7 }), /exponent|weights/],
+    ["no step at all", null, /./],
+  ])("with %s is not in the vocabulary", (_, step, problem) => {
+    const decoded = decodeStep(step);
+    expect(decoded.ok ? [] : decoded.problems).toEqual(
+      expect.arrayContaining([expect.stringMatching(problem)]),
+    );
+  });
+
+  test("is named in the problem by its place and verb", () => {
+    const outcome = applyStep(emptyBook(chart, "CNY"), { ...spend, approvedBy: "me" });
+    expect(outcome).toEqual({
+      kind: "unknown",
+      what: 'step 1 (spend): Unrecognized key: "approvedBy"',
+    });
+    const tenth = applyStep(emptyBook(chart, "CNY"), { ...spend, amount: "0.001" });
+    expect(tenth).toEqual({ kind: "unknown", what: "step 1 (spend): 0.001: too-many-decimals" });
+  });
+
+  test("below zero is understood and refused", () => {
+    const outcome = applyStep(emptyBook(chart, "CNY"), { ...spend, amount: "-1.00" });
+    expect(outcome).toMatchObject({ rejection: { kind: "negative-amount" } });
+  });
+});
+
+describe("a chart pack", () => {
+  const [first] = pack.accounts;
+
+  test.each<[string, unknown, string]>([
+    ["an account twice", { accounts: [...pack.accounts, { ...first, code: "9" }] }, "stands twice"],
+    [
+      "a code twice",
+      { accounts: [...pack.accounts, { ...first, id: "assets:x" }] },
+      "stands twice",
+    ],
+    ["a class of no name", { accounts: [{ ...first, id: "money:bank" }] }, "accounts.0.id"],
+    [
+      "money that is no asset",
+      { accounts: [...pack.accounts, { ...first, id: "income:x", code: "9" }] },
+      "money is an asset",
+    ],
+    ["equity that is missing", { accounts: [first] }, "is no equity account"],
+    ["a currency nobody knows", { currency: "XXX" }, "currency"],
+    ["an unknown field", { formula: "1+1" }, "formula"],
+  ])("with %s is refused with its place", (_, change, problem) => {
+    const decoded = decodeChartPack({ ...pack, ...(change as object) });
+    expect(decoded.ok ? "" : decoded.problems.join("\n")).toContain(problem);
+  });
+});
+
+function bill(basis: object): object {
+  return { op: "bill", on: "2026-01-01", unit: "A", ...basis };
+}
+
+function allocate(weights: object): object {
+  return { op: "allocate", on: "2026-01-01", amount: "1.00", weights };
+}
