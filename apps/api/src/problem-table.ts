@@ -141,6 +141,10 @@ export const problemTable = {
     "某笔金额的币种与账户不同,整份拒收 · an amount is in another currency than the account; refused whole",
   ],
   "other-account-than-book": [422, "这是另一个账户的对账单 · this statement is of another account"],
+  "bank-reference-reused": [
+    409,
+    "银行流水号与已入账的另一笔相同,但日期或金额不同,整份未入账;请向银行核实 · the bank used a reference again for other money; nothing was booked, ask the bank",
+  ],
   // Notices
   "month-not-over": [422, "该月尚未结束,还不能公示 · the month is not over yet"],
   "nothing-to-disclose": [422, "该月及以前没有账目 · nothing was posted in or before that month"],

@@ -27,6 +27,8 @@ create table trust.bank_line (
   amount_minor bigint not null check (amount_minor <> 0),
   is_reversal boolean not null,
   reverses_reference text,
+  -- The payer's own reference: how a later statement may name this line when it takes it back.
+  end_to_end_id text,
   primary key (district_id, id),
   unique (district_id, book_id, reference),
   foreign key (district_id, statement_id) references trust.bank_statement (district_id, id)
@@ -76,8 +78,8 @@ select l.district_id, l.id, l.book_id, l.statement_id,
       where b.district_id = l.district_id and b.line_id = l.id and b.kind = 'bounced') then 'bounced'
     when exists (select from trust.bank_line r join trust.bank_line_entry b
         on b.district_id = r.district_id and b.line_id = r.id and b.kind = 'bounced'
-      where r.district_id = l.district_id and r.book_id = l.book_id
-        and r.reverses_reference = l.reference) then 'bounced'
+      where r.district_id = l.district_id and r.book_id = l.book_id and r.amount_minor = -l.amount_minor
+        and r.reverses_reference in (l.reference, l.end_to_end_id)) then 'bounced'
     when current_link.kind in ('received', 'matched') then 'matched'
     when current_link.kind = 'suspense' then 'suspense'
     when current_link.kind = 'spent' then 'explained'

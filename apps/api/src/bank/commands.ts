@@ -30,6 +30,12 @@ export type BankRefusal =
   | ApiRefusal
   | StatementFault
   | {
+      readonly kind: "bank-reference-reused";
+      readonly reference: string;
+      readonly bookedOn: string;
+      readonly bookedBefore: string;
+    }
+  | {
       readonly kind: "other-account-than-book";
       readonly expected: string;
       readonly found: string;
@@ -81,7 +87,9 @@ export async function importStatement(
     touched.add(statementId);
     const known = await knownReferences(work, row, statement.lines);
     for (const line of statement.lines) {
-      if (known.has(line.ref)) {
+      const before = known.get(line.ref);
+      if (before !== undefined) {
+        if (!isSameMovement(before, line)) return reject(reusedReference(before, line));
         counts.alreadyBooked += 1;
         continue;
       }
@@ -150,16 +158,35 @@ async function keepStatement(
   return id;
 }
 
+interface KnownLine {
+  readonly bookedOn: string;
+  readonly amountMinor: bigint;
+}
+
 async function knownReferences(
   { client }: UnitOfWork,
   row: BookRow,
   lines: readonly StatementLine[],
-): Promise<ReadonlySet<string>> {
+): Promise<ReadonlyMap<string, KnownLine>> {
   const { rows } = await client.query(
-    "select reference from trust.bank_line where book_id = $1 and reference = any($2)",
+    `select reference, booked_on as "bookedOn", amount_minor as "amountMinor"
+       from trust.bank_line where book_id = $1 and reference = any($2)`,
     [row.id, lines.map((line) => line.ref)],
   );
-  return new Set(rows.map((one) => one.reference));
+  return new Map(rows.map((one) => [one.reference, one]));
+}
+
+const isSameMovement = (before: KnownLine, line: StatementLine) =>
+  before.bookedOn === line.bookedOn && before.amountMinor === line.amount.minor;
+
+/** A bank that uses a reference again for other money: nothing may be skipped for it in silence. */
+function reusedReference(before: KnownLine, line: StatementLine): BankRefusal {
+  return {
+    kind: "bank-reference-reused",
+    reference: line.ref,
+    bookedOn: line.bookedOn,
+    bookedBefore: before.bookedOn,
+  };
 }
 
 async function keepLine(
@@ -181,6 +208,7 @@ async function keepLine(
       amount_minor: line.amount.minor,
       is_reversal: line.reversal,
       reverses_reference: line.reversalOfRef ?? null,
+      end_to_end_id: line.endToEndId ?? null,
     },
   ]);
   await insertRows(work.client, "trust.bank_line_payer", [
@@ -269,7 +297,8 @@ async function bounce(
     `select e.act_id, max(e.sequence) as newest
        from trust.bank_line l join trust.bank_line_entry b on b.line_id = l.id
          join trust.entry e on e.id = b.entry_id
-      where l.book_id = $1 and l.reference = $2 and l.amount_minor = -$3::bigint
+      where l.book_id = $1 and $2 in (l.reference, l.end_to_end_id)
+        and l.amount_minor = -$3::bigint
         and not exists (select from trust.entry r where r.reverses = e.id)
       group by e.act_id order by newest desc`,
     [row.id, line.reversalOfRef ?? "", line.amount.minor],

@@ -39,13 +39,9 @@ export function operation<const Route extends Operation>(permission: Permission,
   const isWrite = route.method !== "get" && permission !== "public";
   const request = route.request ?? {};
   const headers = z.object({
-    "idempotency-key": z
-      .string()
-      .min(8)
-      .max(128)
-      .openapi({
-        description: "一次操作一个键,重试时沿用 · one key per operation, kept when retrying",
-      }),
+    "idempotency-key": z.string().min(8).max(128).openapi({
+      description: "一次操作一个键,重试时沿用 · one key per operation, kept when retrying",
+    }),
   });
   return createRoute({
     ...route,

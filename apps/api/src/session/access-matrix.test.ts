@@ -1,0 +1,205 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openApiDocument } from "../app.ts";
+import { type Caller, callerOf, changeFirstPassword, type TestApp, testApp } from "../testing.ts";
+
+// Role × operation × tenant, generated from the published document: an operation that is added
+// stands here by itself, and one whose permission this table does not know fails.
+
+interface Operation {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly permission: string;
+}
+
+const expected: Readonly<Record<string, readonly string[]>> = {
+  public: ["administrator", "company-cashier", "committee-member", "auditor", "nobody"],
+  session: ["administrator", "company-cashier", "committee-member", "auditor"],
+  "estate:create": ["administrator"],
+  "estate:read": ["administrator", "company-cashier", "committee-member", "auditor"],
+  "roll:import": ["administrator", "company-cashier"],
+  "roll:read": ["administrator", "company-cashier", "committee-member", "auditor"],
+  "people:manage": ["administrator"],
+  "people:read": ["administrator", "auditor"],
+  "books:read": ["administrator", "company-cashier", "committee-member", "auditor"],
+  "books:write": ["company-cashier"],
+  "bank:import": ["company-cashier"],
+  "bank:read": ["company-cashier", "committee-member", "auditor"],
+  "notice:publish": ["company-cashier", "committee-member"],
+  // The audit log is the district's: a role for one estate does not open it.
+  "audit:read": ["administrator"],
+};
+const roles = ["administrator", "company-cashier", "committee-member", "auditor"] as const;
+
+let world: TestApp;
+let callers: Map<string, Caller>;
+let home: { district: string; estate: string };
+let foreign: { district: string; estate: string };
+
+beforeAll(async () => {
+  world = await testApp();
+  const estates = [];
+  for (const name of ["甲小区", "乙小区"]) {
+    const made = await world.admin.send("POST", `/api/districts/${world.districtId}/estates`, {
+      name,
+      communityName: "甲社区",
+      contactPhone: "028-00000000",
+      bookOpenedOn: "2026-01-01",
+    });
+    estates.push(made.body.id as string);
+  }
+  home = { district: world.districtId, estate: estates[0] ?? "" };
+  foreign = { district: world.districtId, estate: estates[1] ?? "" };
+  callers = new Map([
+    ["administrator", world.admin],
+    ["nobody", callerOf(world.app, "")],
+  ]);
+  for (const roleId of roles.slice(1)) {
+    const username = `person-${roleId.slice(0, 9)}`;
+    const added = await world.admin.send(
+      "POST",
+      `/api/districts/${home.district}/estates/${home.estate}/members`,
+      { username, personName: "某人", roleId },
+    );
+    const password = added.body.oneTimePassword;
+    const first = await world.signIn(username, password);
+    callers.set(roleId, await changeFirstPassword(world.app, first, { currentPassword: password }));
+  }
+});
+afterAll(() => world.close());
+
+function operations(): readonly Operation[] {
+  const document = openApiDocument(world.app);
+  return Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
+    Object.entries(item as Record<string, { operationId: string; "x-permission"?: string }>).map(
+      ([method, operation]) => ({
+        id: operation.operationId,
+        method,
+        path,
+        permission: operation["x-permission"] ?? "missing",
+      }),
+    ),
+  );
+}
+
+const nowhere = "01931f6e-5f1a-7c3a-9d57-0d4a3c0e9a11";
+
+/** Only whether the door opens: the request itself is empty, so an open door answers 400 or 404. */
+async function knock(caller: Caller, operation: Operation, place: typeof home): Promise<string> {
+  const path = operation.path
+    .replace("{districtId}", place.district)
+    .replace("{estateId}", place.estate)
+    .replace(/\{sha256\}/, "0".repeat(64))
+    .replace(/\{\w+\}/g, nowhere);
+  const answer =
+    operation.method === "get"
+      ? await caller.get(path)
+      : await caller.send(operation.method.toUpperCase(), path, undefined);
+  const kind = String(answer.body?.type ?? "")
+    .split(":")
+    .at(-1);
+  if (kind === "not-signed-in") return "closed";
+  if (kind === "not-allowed") return "closed";
+  if (kind === "not-found" && ["estate", "district"].includes(answer.body.facts?.what))
+    return "hidden";
+  return "open";
+}
+
+// Signing out in the middle would close every door behind it.
+const isHarmless = (operation: Operation) => operation.id !== "signOut";
+
+test("every operation names a permission of the table", () => {
+  for (const operation of operations()) {
+    expect(expected, operation.id).toHaveProperty([operation.permission]);
+  }
+  expect(operations().length).toBeGreaterThan(30);
+});
+
+test("every route that answers stands in the document", () => {
+  const listed = new Set(
+    operations().map(({ method, path }) => `${method} ${path.replace(/\{(\w+)\}/g, ":$1")}`),
+  );
+  const unlisted = world.app.routes
+    .filter(({ path, method }) => path.startsWith("/api/") && method !== "ALL")
+    .map(({ path, method }) => `${method.toLowerCase()} ${path}`)
+    .filter((route) => !listed.has(route));
+  expect([...new Set(unlisted)]).toEqual([]);
+});
+
+test.each([...roles, "nobody"])("at home %s opens exactly its own doors", async (role) => {
+  for (const operation of operations().filter(isHarmless)) {
+    const caller = callers.get(role);
+    const isOpen = expected[operation.permission]?.includes(role) ?? false;
+    const needsDistrict =
+      operation.path.includes("{districtId}") && !operation.path.includes("{estateId}");
+    const knocked = await knock(caller as Caller, operation, home);
+    // A role for one estate opens no door of the whole district, but the list of its own estates.
+    const opens =
+      isOpen && (!needsDistrict || role === "administrator" || operation.permission === "session");
+    expect(knocked === "open", `${role} ${operation.id}: ${knocked}`).toBe(opens);
+  }
+});
+
+test.each(["company-cashier", "committee-member", "auditor"])(
+  "at another estate %s finds nothing there",
+  async (role) => {
+    for (const operation of operations().filter((one) => one.path.includes("{estateId}"))) {
+      const knocked = await knock(callers.get(role) as Caller, operation, foreign);
+      expect(knocked, `${role} ${operation.id}`).toBe("hidden");
+    }
+  },
+);
+
+test("in another district nobody finds anything", async () => {
+  const other = world.ports.ids.next();
+  await world.database.owner.query(
+    `insert into registry.district (id, division_code, name, zone, created_at)
+     values ($1, '510105', '青羊区', 'Asia/Shanghai', now())`,
+    [other],
+  );
+  for (const role of roles) {
+    for (const operation of operations().filter((one) => one.path.includes("{districtId}"))) {
+      const place = { district: other, estate: home.estate };
+      const knocked = await knock(callers.get(role) as Caller, operation, place);
+      expect(knocked, `${role} ${operation.id}`).toBe("hidden");
+    }
+  }
+});
+
+test("a job's token reads the books of its own estate until it ends, and nothing else", async () => {
+  const token = world.ports.jobTokens.issue({
+    districtId: home.district,
+    estateId: home.estate,
+    personId: nowhere,
+    expiresAt: "2026-04-10T02:01:00.000Z",
+  });
+  const ask = async (path: string) => {
+    const response = await world.app.request(path, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    return response.status;
+  };
+  const base = (estate: string) => `/api/districts/${home.district}/estates/${estate}`;
+  expect(await ask(`${base(home.estate)}/entries`)).toBe(200);
+  expect(await ask(`${base(foreign.estate)}/entries`)).toBe(403);
+  expect(await ask(`${base(home.estate)}/members`)).toBe(403);
+  world.clock.set("2026-04-10T02:01:00.000Z");
+  expect(await ask(`${base(home.estate)}/entries`)).toBe(401);
+  world.clock.set("2026-04-10T02:00:00.000Z");
+});
+
+test("a role that ends closes every door with the next request", async () => {
+  const added = await world.admin.send(
+    "POST",
+    `/api/districts/${home.district}/estates/${home.estate}/members`,
+    { username: "leaver", personName: "离任者", roleId: "auditor" },
+  );
+  const password = added.body.oneTimePassword;
+  const leaver = await changeFirstPassword(world.app, await world.signIn("leaver", password), {
+    currentPassword: password,
+  });
+  const path = `/api/districts/${home.district}/estates/${home.estate}`;
+  expect((await leaver.get(`${path}/summary?month=2026-01`)).status).toBe(200);
+  await world.admin.send("DELETE", `${path}/members/${added.body.member.assignmentId}`);
+  expect((await leaver.get(`${path}/summary?month=2026-01`)).status).toBe(401);
+});
