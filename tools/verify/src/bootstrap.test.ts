@@ -44,7 +44,8 @@ function write(path: string, text: string): void {
 
 function boot(...args: readonly string[]): ChildProcess {
   const file = join(folder, "tools", "bootstrap", "bootstrap.mjs");
-  return spawn(process.execPath, [file, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  const { XINYI_HOST_NODE: _, ...env } = process.env;
+  return spawn(process.execPath, [file, ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
 }
 
 async function end(
