@@ -1,6 +1,6 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { bodyLimit } from "hono/body-limit";
-import { secureHeaders } from "hono/secure-headers";
+import { NONCE, secureHeaders } from "hono/secure-headers";
 import { mountAudit } from "./audit/routes.ts";
 import { mountBank } from "./bank/routes.ts";
 import { mountBooks } from "./books/routes.ts";
@@ -12,6 +12,24 @@ import { refuse, refuseShape } from "./problem.ts";
 import { mountRegistry } from "./registry/routes.ts";
 import type { Env } from "./session/access.ts";
 import { mountSession } from "./session/routes.ts";
+
+const closed = {
+  defaultSrc: ["'none'"],
+  objectSrc: ["'none'"],
+  frameAncestors: ["'none'"],
+  baseUri: ["'none'"],
+  formAction: ["'self'"],
+  imgSrc: ["'self'", "data:"],
+};
+const consolePolicy = {
+  ...closed,
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'", NONCE],
+  connectSrc: ["'self'"],
+  fontSrc: ["'self'", "data:"],
+};
+const pagePolicy = { ...closed, styleSrc: ["'self'", "'unsafe-inline'"] };
+const headers = { referrerPolicy: "same-origin", xFrameOptions: "DENY" };
 
 const limits = { file: 20 * 1024 * 1024, json: 256 * 1024 };
 
@@ -42,21 +60,13 @@ export function createApp(ports: Ports): OpenAPIHono<Env> {
       "request",
     );
   });
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: {
-        defaultSrc: ["'self'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", "data:"],
-        fontSrc: ["'self'", "data:"],
-        objectSrc: ["'none'"],
-        frameAncestors: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-      },
-      referrerPolicy: "same-origin",
-      xFrameOptions: "DENY",
-    }),
+  // Two faces, two policies: the console runs scripts of its own and styles under a nonce; the
+  // residents' pages are files with their style inside and run nothing.
+  app.use("/admin/*", secureHeaders({ ...headers, contentSecurityPolicy: consolePolicy }));
+  app.use(async (c, next) =>
+    c.req.path.startsWith("/admin/")
+      ? next()
+      : secureHeaders({ ...headers, contentSecurityPolicy: pagePolicy })(c, next),
   );
   app.use("/api/*", async (c, next) => {
     c.header("cache-control", "no-store");

@@ -29,9 +29,9 @@ export function mountPages(app: OpenAPIHono<Env>, ports: Ports): void {
 
   app.get("/admin", (c) => c.redirect("/admin/"));
   app.get("/admin/*", async (c) => {
-    const path = decodeURIComponent(c.req.path.slice("/admin/".length));
-    const isPlain = !path.split("/").includes("..") && !path.includes("\\");
-    const file = isPlain && path !== "" ? await fileAt(join(adminFolder, path)) : undefined;
+    const path = plainPath(c.req.path.slice("/admin/".length));
+    if (path === undefined) return refuse(c, { kind: "not-found", what: "file" });
+    const file = path === "" ? undefined : await fileAt(join(adminFolder, path));
     if (file) {
       // Assets carry their hash in the name; everything else may change with a release.
       const cache = path.startsWith("assets/") ? "public, max-age=31536000, immutable" : "no-cache";
@@ -41,8 +41,20 @@ export function mountPages(app: OpenAPIHono<Env>, ports: Ports): void {
     // Any other address under /admin is a screen of the console, which routes by itself.
     const index = await fileAt(join(adminFolder, "index.html"));
     if (!index) return refuse(c, { kind: "not-found", what: "console" });
-    return c.body(index.bytes, 200, { "content-type": index.type, "cache-control": "no-cache" });
+    const nonce = c.get("secureHeadersNonce") ?? "";
+    const page = new TextDecoder().decode(index.bytes).replaceAll("CSP_NONCE", nonce);
+    return c.html(page, 200, { "cache-control": "no-cache" });
   });
+}
+
+/** An address as a path below a folder; nothing where it points out of it or cannot be read. */
+function plainPath(address: string): string | undefined {
+  try {
+    const path = decodeURIComponent(address);
+    return /(^|[\\/])\.\.([\\/]|$)|\0/.test(path) ? undefined : path;
+  } catch {
+    return undefined;
+  }
 }
 
 async function fileAt(path: string) {

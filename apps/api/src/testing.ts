@@ -1,4 +1,4 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { OpenAPIHono } from "@hono/zod-openapi";
@@ -54,9 +54,10 @@ export const testPassword = "correct horse battery";
 
 export async function testApp(): Promise<TestApp> {
   const database = await freshDatabase();
+  const folder = mkdtempSync(join(tmpdir(), "xinyi-test-"));
   const read = readSettings(
-    { LOG_LEVEL: "silent", XINYI_DATA: mkdtempSync(join(tmpdir(), "xinyi-test-")) },
-    { dataFolder: "", adminFolder: "", reportingProgram: "" },
+    { LOG_LEVEL: "silent", XINYI_DATA: folder },
+    { dataFolder: "", adminFolder: join(folder, "admin"), reportingProgram: "" },
   );
   if (!read.ok) throw new Error("the settings of a test are wrong");
   const identityPool = new pg.Pool({
@@ -98,6 +99,7 @@ export async function testApp(): Promise<TestApp> {
     async close() {
       await identityPool.end();
       await database.drop();
+      rmSync(folder, { recursive: true });
     },
   };
 }

@@ -57,11 +57,14 @@ interface Launcher {
   stop(): Promise<void>;
 }
 
-function launch(folder: string): Launcher {
+function launch(folder: string, patienceSeconds = 1): Launcher {
   const file = join(import.meta.dirname, "launcher.child.ts");
-  const child = spawn(process.execPath, [file, join(folder, dataName), join(folder, "shared")], {
+  const places = [join(folder, dataName), join(folder, "shared"), String(patienceSeconds)];
+  const child = spawn(process.execPath, [file, ...places], {
     stdio: ["pipe", "pipe", "inherit"],
     env: { ...process.env, TMPDIR: folder },
+    // A process group as a terminal makes one, which Ctrl-C is sent to.
+    detached: true,
   });
   processes.push(child);
   const told: Told[] = [];
@@ -218,8 +221,12 @@ test("refuses a second opening also when the first one's socket vanished", async
   const first = launch(folder);
   const open = await first.until("open", "failed");
   await rm((open.superuser as { host: string }).host, { recursive: true });
+  const server = await readPidFile(placeIn(join(folder, dataName)));
   const second = launch(folder);
   expect(await second.until("open", "failed")).toMatchObject({ name: "AlreadyOpenError" });
+  // Nor was the server stopped under the first one.
+  expect((await readPidFile(placeIn(join(folder, dataName))))?.pid).toBe(server?.pid);
+  expect(JSON.stringify(first.told)).not.toContain("went away");
   await first.stop();
 });
 
@@ -292,6 +299,47 @@ test("opens the server again when it dies under the running process", async () =
   while ((await answered()) === undefined) await sleep(20);
   expect((await readPidFile(placeIn(join(folder, dataName))))?.pid).not.toBe(before?.pid);
   await launcher.stop();
+});
+
+test("says so when the server is gone for good", async () => {
+  const folder = await newFolder();
+  const launcher = launch(folder);
+  await launcher.until("open", "failed");
+  const place = placeIn(join(folder, dataName));
+  const pidFile = await readPidFile(place);
+  await writeFile(join(place.cluster, "PG_VERSION"), "12\n");
+  process.kill(pidFile?.pid ?? 0, "SIGKILL");
+  expect((await launcher.until("lost")).message).toContain("incompatible with server");
+  await launcher.stop();
+});
+
+test("Ctrl-C reaches the launcher alone, which still has its database and stops it in order", async () => {
+  const folder = await newFolder();
+  const launcher = launch(folder);
+  await launcher.until("open", "failed");
+  process.kill(-(launcher.child.pid ?? 0), "SIGINT");
+  await launcher.until("stopped");
+  const place = placeIn(join(folder, dataName));
+  expect(await readPidFile(place)).toBeUndefined();
+  const log = await readFile(place.serverLog, "utf8");
+  expect(log.match(/received fast shutdown request/g)).toHaveLength(1);
+  expect(log).toContain("database system is shut down");
+});
+
+test("a successor that comes while its predecessor stops waits for it, and opens", async () => {
+  const folder = await newFolder();
+  const first = launch(folder);
+  await query(await first.until("open", "failed"), "create table kept as select 42 as answer");
+  const second = launch(folder, 60);
+  const third = launch(folder, 60);
+  await first.stop();
+  const next = await Promise.race([second.until("open", "failed"), third.until("open", "failed")]);
+  expect(next).toMatchObject({ event: "open" });
+  expect(await query(next, "select answer from kept")).toEqual([{ answer: 42 }]);
+  const [holder, waiting] = second.told.includes(next) ? [second, third] : [third, second];
+  await holder.stop();
+  expect(await waiting.until("open", "failed")).toMatchObject({ event: "open" });
+  await waiting.stop();
 });
 
 test("shows what the server said when it cannot start", async () => {

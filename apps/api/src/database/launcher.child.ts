@@ -1,8 +1,8 @@
 // A process of its own for embedded.test.ts: opens the data folder it is given, tells how on its
-// standard output, stops in order when its standard input ends.
+// standard output, stops in order when its standard input ends or on Ctrl-C.
 import { startEmbedded } from "./embedded.ts";
 
-const [dataFolder = "", sharedFolder = ""] = process.argv.slice(2);
+const [dataFolder = "", sharedFolder = "", patienceSeconds = "1"] = process.argv.slice(2);
 
 function tell(event: Readonly<Record<string, unknown>>): void {
   process.stdout.write(`${JSON.stringify(event)}\n`);
@@ -12,15 +12,13 @@ try {
   const server = await startEmbedded({
     dataFolder,
     log: (message) => tell({ event: "log", message }),
-    patienceSeconds: 1,
-    ...(sharedFolder ? { sharedFolder } : {}),
+    patienceSeconds: Number(patienceSeconds),
+    sharedFolder,
   });
   await server.announce(`http://localhost/${process.pid}`);
-  tell({
-    event: "open",
-    adopted: server.adopted,
-    superuser: server.connection("superuser"),
-  });
+  void server.lost.then(({ message }) => tell({ event: "lost", message }));
+  tell({ event: "open", adopted: server.adopted, superuser: server.connection("superuser") });
+  process.on("SIGINT", () => process.stdin.destroy());
   for await (const _ of process.stdin);
   await server.stop();
   tell({ event: "stopped" });

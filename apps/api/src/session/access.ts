@@ -22,6 +22,8 @@ export type Env = {
     requestId: string;
     account: Account | undefined;
     access: Access;
+    /** Set for the console's pages: what its styles are allowed by. */
+    secureHeadersNonce?: string;
   };
 };
 
