@@ -5,7 +5,6 @@ import {
   createRouter,
   type ErrorComponentProps,
   lazyRouteComponent,
-  Navigate,
   Outlet,
   RouterProvider,
 } from "@tanstack/react-router";
@@ -15,7 +14,7 @@ import { Refused } from "./api.ts";
 import { ChangePassword } from "./session/change-password.tsx";
 import { Estates } from "./session/estates.tsx";
 import { Frame, NothingHere } from "./session/frame.tsx";
-import { SignedIn } from "./session/guard.tsx";
+import { SignedIn, ToEstates } from "./session/guard.tsx";
 import { sessionQuery } from "./session/queries.ts";
 import { SignIn } from "./session/sign-in.tsx";
 import { SpeakingProvider, useLanguage, useText } from "./text/language.tsx";
@@ -33,7 +32,7 @@ const signedIn = createRoute({ getParentRoute: () => root, id: "signed-in", comp
 const home = createRoute({
   getParentRoute: () => signedIn,
   path: "/",
-  component: () => <Navigate to="/estates" />,
+  component: ToEstates,
 });
 const password = createRoute({
   getParentRoute: () => signedIn,

@@ -39,7 +39,8 @@ function LineDetail({ line }: { readonly line: BankLine }) {
   const words = text.lines;
   const { may } = useEstate();
   const [done, setDone] = useState<string | null>(null);
-  const because = line.because === null ? undefined : String(line.because.kind ?? "");
+  const because =
+    line.because === null ? undefined : String(line.because.kind ?? line.because.by ?? "");
   const becauseWords: Readonly<Record<string, string>> = words.becauseKinds;
   return (
     <Page title={words.titles[line.state]}>

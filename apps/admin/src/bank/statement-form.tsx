@@ -49,7 +49,7 @@ function ImportResult({ result }: { readonly result: StatementImport }) {
   const title = result.booked === 0 ? words.nothingNew : words.booked(result.booked);
   return (
     <Announcement
-      title={`${words.resultTitle}:${title}`}
+      title={text.labelled(words.resultTitle, title)}
       tone={gaps.length === 0 ? "good" : "waiting"}
     >
       <ul>

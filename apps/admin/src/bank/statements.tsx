@@ -109,7 +109,7 @@ function LinesOf({ statement }: { readonly statement: BankStatement }) {
   const { districtId, estate } = useEstate();
   return (
     <Link
-      aria-label={`${text.bank.viewLines} ${statement.statementRef}`}
+      aria-label={`${statement.lines} ${text.bank.viewLines} ${statement.statementRef}`}
       className="way"
       params={{ districtId, estateId: estate.id }}
       search={{ statementId: statement.id }}

@@ -85,9 +85,7 @@ function Result({ run }: { readonly run: BillRun }) {
         ]}
       />
       {run.withoutRate.length === 0 ? null : (
-        <p>
-          {words.withoutRate}:{run.withoutRate.join("、")}
-        </p>
+        <p>{text.labelled(words.withoutRate, text.listed(run.withoutRate))}</p>
       )}
       <Link
         className="way"

@@ -11,10 +11,13 @@ import type { Entry, Posting } from "./queries.ts";
 /** The postings of one entry in debit and credit, and what binds it to the one before. */
 export function EntryDetail({
   entry,
+  heads,
   unitNumbers,
   onReverse,
 }: {
   readonly entry: Entry;
+  /** The chart's own titles of the accounts money is spent under. */
+  readonly heads: ReadonlyMap<string, string>;
   readonly unitNumbers: ReadonlyMap<string, string>;
   readonly onReverse: ((entry: Entry) => void) | undefined;
 }) {
@@ -39,7 +42,7 @@ export function EntryDetail({
           {entry.postings.map((posting) => (
             <tr key={`${posting.account} ${posting.fund} ${posting.sub} ${posting.amount.amount}`}>
               <th scope="row">
-                {accountTitle(posting.account, text)}
+                {heads.get(posting.account) ?? accountTitle(posting.account, text)}
                 {posting.sub === null ? "" : ` · ${unitNumbers.get(posting.sub) ?? posting.sub}`}
                 <span className="quiet">
                   {fundTitle(posting.fund, text)} · <code>{posting.account}</code>

@@ -2,9 +2,10 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { isYearMonth } from "@xinyi/calendar";
 import { Button } from "antd";
 import { useState } from "react";
+import { useHeads } from "../bank/queries.ts";
 import { useUnits } from "../roll/queries.ts";
 import { useEstate } from "../session/estate-context.tsx";
-import { useText } from "../text/language.tsx";
+import { useLanguage, useText } from "../text/language.tsx";
 import { CivilDate } from "../ui/civil-date.tsx";
 import { MonthChoice, monthFrom } from "../ui/month-choice.tsx";
 import { Page, Panel } from "../ui/page.tsx";
@@ -13,19 +14,21 @@ import { Announcement, Refusal } from "../ui/refusal.tsx";
 import { Status } from "../ui/status.tsx";
 import { ChainCheck } from "./chain.tsx";
 import { EntryDetail } from "./entry-detail.tsx";
+import { OpeningForm } from "./opening-form.tsx";
 import { type Entry, useEntries } from "./queries.ts";
 import { ReversalForm } from "./reversal-form.tsx";
 
 export function Journal() {
   const text = useText();
   const words = text.journal;
-  const { estate } = useEstate();
+  const { estate, may } = useEstate();
   const search = useSearch({ from: "/signed-in/estates/$districtId/$estateId/journal" });
   const navigate = useNavigate({ from: "/estates/$districtId/$estateId/journal" });
   const month = search.month !== undefined && isYearMonth(search.month) ? search.month : undefined;
   return (
     <Page intro={words.intro} title={words.title}>
       <ChainCheck />
+      {may("books:write") ? <OpeningForm /> : null}
       <Panel
         aside={
           <div className="month-filter">
@@ -50,11 +53,12 @@ export function Journal() {
 }
 
 function EntryList({ month }: { readonly month: string | undefined }) {
-  const text = useText();
+  const { text, language } = useLanguage();
   const words = text.journal;
   const { may } = useEstate();
   const entries = useEntries(month);
   const units = useUnits(may("roll:read"));
+  const heads = useHeads();
   const [reversing, setReversing] = useState<Entry | null>(null);
   const [reversal, setReversal] = useState<Entry | null>(null);
   if (entries.error !== null) {
@@ -69,6 +73,12 @@ function EntryList({ month }: { readonly month: string | undefined }) {
   }
   const list = entries.data.pages.flatMap((page) => page.entries);
   const unitNumbers = new Map((units.data ?? []).map(({ id, number }) => [id, number]));
+  const headTitles = new Map(
+    (heads.data ?? []).map(({ head, titleZh, titleEn }) => [
+      head,
+      language === "zh" ? titleZh : titleEn,
+    ]),
+  );
   return (
     <>
       {reversal === null ? null : (
@@ -91,6 +101,7 @@ function EntryList({ month }: { readonly month: string | undefined }) {
         expand={(row) => (
           <EntryDetail
             entry={row}
+            heads={headTitles}
             onReverse={may("books:write") && row.reversedBy === null ? setReversing : undefined}
             unitNumbers={unitNumbers}
           />

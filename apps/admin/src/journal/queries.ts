@@ -70,3 +70,22 @@ export function useReverseEntry(): UseMutationResult<Entry, Error, ReversalOrder
     ),
   );
 }
+
+export interface Opening {
+  readonly fund: "ordinary" | "common";
+  readonly amount: Schema<"Money">;
+  readonly occurredOn: string;
+  readonly reason: string;
+}
+
+export function usePostOpening(): UseMutationResult<Entry, Error, Opening> {
+  const path = useEstatePath();
+  return useSubmission((body, key) =>
+    answer(
+      api.POST("/api/districts/{districtId}/estates/{estateId}/openings", {
+        params: { path, header: { "idempotency-key": key } },
+        body,
+      }),
+    ),
+  );
+}

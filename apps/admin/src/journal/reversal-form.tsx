@@ -1,7 +1,7 @@
 import { Form, Input, Modal } from "antd";
+import { todayIn } from "../clock.ts";
 import { useEstate } from "../session/estate-context.tsx";
 import { useText } from "../text/language.tsx";
-import { todayIn } from "../ui/month-choice.tsx";
 import { SubmitForm } from "../ui/submit-form.tsx";
 import { type Entry, useReverseEntry } from "./queries.ts";
 

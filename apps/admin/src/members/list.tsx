@@ -70,7 +70,10 @@ export function MemberList() {
                       render: (member: Member) =>
                         member.to === null ? (
                           <Button
-                            aria-label={`${words.end}:${member.personName} ${roleOf(member)}`}
+                            aria-label={text.labelled(
+                              words.end,
+                              `${member.personName} ${roleOf(member)}`,
+                            )}
                             danger
                             onClick={() => setLeaving(member)}
                           >

@@ -58,7 +58,7 @@ function ToLines({ state }: { readonly state: "suspense" | "unexplained" }) {
   const { districtId, estate } = useEstate();
   return (
     <Link
-      aria-label={`${text.overview.handle}:${text.lines.states[state]}`}
+      aria-label={text.labelled(text.overview.handle, text.lines.states[state])}
       className="way"
       params={{ districtId, estateId: estate.id }}
       search={{ state }}
@@ -74,7 +74,7 @@ function ToStatements() {
   const { districtId, estate } = useEstate();
   return (
     <Link
-      aria-label={`${text.overview.handle}:${text.bank.title}`}
+      aria-label={text.labelled(text.overview.handle, text.bank.title)}
       className="way"
       params={{ districtId, estateId: estate.id }}
       to="/estates/$districtId/$estateId/bank"

@@ -1,7 +1,9 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useEstate } from "../session/estate-context.tsx";
 import { useLanguage } from "../text/language.tsx";
+import type { Texts } from "../text/texts.ts";
 import { Amount } from "../ui/amount.tsx";
+import { isZeroAmount } from "../ui/amount-text.ts";
 import { monthText } from "../ui/date-text.ts";
 import { Loaded } from "../ui/loaded.tsx";
 import { MonthChoice, monthFrom } from "../ui/month-choice.tsx";
@@ -64,6 +66,9 @@ function Money({ summary }: { readonly summary: Summary }) {
     ["", text.overview.opening, summary.opening],
     ["+", text.overview.cashIn, summary.cashIn],
     ["−", text.overview.cashOut, summary.cashOut],
+    ...(isZeroAmount(summary.reversed.amount)
+      ? []
+      : ([["±", text.overview.reversed, summary.reversed]] as const)),
     ["=", text.overview.closing, summary.closing],
   ] as const;
   return (
@@ -115,13 +120,17 @@ function Fees({ summary }: { readonly summary: Summary }) {
 }
 
 function Spending({ summary }: { readonly summary: Summary }) {
-  const { text } = useLanguage();
+  const { text, language } = useLanguage();
   return (
     <Panel title={text.overview.spending}>
       <Records
         caption={text.overview.spending}
         columns={[
-          { key: "head", title: text.overview.head, render: (row) => row.titleZh },
+          {
+            key: "head",
+            title: text.overview.head,
+            render: (row) => (language === "zh" ? row.titleZh : row.titleEn),
+          },
           {
             key: "amount",
             title: text.overview.amount,
@@ -144,7 +153,17 @@ function Income({ summary }: { readonly summary: Summary }) {
       <Records
         caption={text.overview.income}
         columns={[
-          { key: "source", title: text.overview.source, render: (row) => row.titleZh },
+          {
+            key: "source",
+            title: text.overview.source,
+            render: (row) => sourceTitle(row.source, text),
+          },
+          {
+            key: "count",
+            title: text.overview.count,
+            numeric: true,
+            render: (row) => text.overview.times(row.count),
+          },
           {
             key: "amount",
             title: text.overview.amount,
@@ -158,4 +177,12 @@ function Income({ summary }: { readonly summary: Summary }) {
       />
     </Panel>
   );
+}
+
+/** "common-income:parking" is told by its first part; a source not known here is shown as it came. */
+function sourceTitle(source: string, { overview }: Texts): string {
+  const titles: Readonly<Record<string, string>> = overview.sources;
+  const [first = source, kind] = source.split(":");
+  const title = titles[first] ?? first;
+  return kind === undefined ? title : `${title} · ${kind}`;
 }

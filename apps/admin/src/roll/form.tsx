@@ -1,9 +1,9 @@
 import { Button, Form, Input } from "antd";
+import { todayIn } from "../clock.ts";
 import { useEstate } from "../session/estate-context.tsx";
 import { useText } from "../text/language.tsx";
 import { saveText } from "../ui/download.ts";
 import { FileChoice } from "../ui/file-choice.tsx";
-import { todayIn } from "../ui/month-choice.tsx";
 import { Panel } from "../ui/page.tsx";
 import { Records } from "../ui/records.tsx";
 import { Announcement } from "../ui/refusal.tsx";
@@ -57,7 +57,7 @@ function RollResult({ result }: { readonly result: RollImport }) {
   return (
     <>
       <Announcement
-        title={`${words.resultTitle}:${words.accepted(result.accepted)}`}
+        title={text.labelled(words.resultTitle, words.accepted(result.accepted))}
         tone={faults.length === 0 ? "good" : "waiting"}
       >
         <p>{words.split(result.created, result.changed, result.unchanged)}</p>

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { useLanguage } from "../text/language.tsx";
 import { Loaded } from "../ui/loaded.tsx";
 import { Doorway } from "./doorway.tsx";
+import { EstateForm } from "./estate-form.tsx";
 import { estatesQuery, type Session, useSession } from "./queries.ts";
 import { SignOutButton } from "./sign-out.tsx";
 
@@ -25,12 +26,13 @@ function DistrictEstates({ district }: { readonly district: Session["districts"]
   const { text, language } = useLanguage();
   const estates = useQuery(estatesQuery(district.districtId));
   const roles = district.roles.map((role) => (language === "zh" ? role.titleZh : role.titleEn));
+  const mayCreate = district.roles.some(
+    ({ estateId, permissions }) => estateId === null && permissions.includes("estate:create"),
+  );
   return (
     <section aria-label={district.name}>
       <h2>{district.name}</h2>
-      <p className="quiet">
-        {text.session.roles}:{[...new Set(roles)].join("、")}
-      </p>
+      <p className="quiet">{text.labelled(text.session.roles, text.listed([...new Set(roles)]))}</p>
       <Loaded query={estates}>
         {(list) =>
           list.length === 0 ? (
@@ -55,6 +57,7 @@ function DistrictEstates({ district }: { readonly district: Session["districts"]
           )
         }
       </Loaded>
+      {mayCreate ? <EstateForm districtId={district.districtId} /> : null}
     </section>
   );
 }

@@ -1,4 +1,5 @@
-import { Navigate, Outlet, useLocation } from "@tanstack/react-router";
+import { Outlet, useLocation, useNavigate } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { Loaded } from "../ui/loaded.tsx";
 import { useSession } from "./queries.ts";
 
@@ -9,13 +10,33 @@ export function SignedIn() {
   return (
     <Loaded query={session}>
       {(who) => {
-        if (who === null) {
-          const search = pathname === "/" || pathname === "/estates" ? {} : { back: pathname };
-          return <Navigate search={search} to="/sign-in" />;
-        }
-        if (who.mustChangePassword && pathname !== "/password") return <Navigate to="/password" />;
+        if (who === null) return <ToSignIn />;
+        if (who.mustChangePassword && pathname !== "/password") return <ToPassword />;
         return <Outlet />;
       }}
     </Loaded>
   );
+}
+
+/** Goes once, when it appears: it may be drawn again before the other screen is there. */
+function ToSignIn() {
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  useEffect(() => {
+    const search = pathname === "/" || pathname === "/estates" ? {} : { back: pathname };
+    void navigate({ to: "/sign-in", search, replace: true });
+  }, []);
+  return null;
+}
+
+function ToPassword() {
+  const navigate = useNavigate();
+  useEffect(() => void navigate({ to: "/password", replace: true }), [navigate]);
+  return null;
+}
+
+export function ToEstates() {
+  const navigate = useNavigate();
+  useEffect(() => void navigate({ to: "/estates", replace: true }), [navigate]);
+  return null;
 }

@@ -1,5 +1,6 @@
-import { Navigate, useNavigate, useSearch } from "@tanstack/react-router";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Form, Input } from "antd";
+import { useEffect } from "react";
 import { useText } from "../text/language.tsx";
 import { SubmitForm } from "../ui/submit-form.tsx";
 import { Doorway } from "./doorway.tsx";
@@ -12,19 +13,17 @@ export function SignIn() {
   const navigate = useNavigate();
   const { back } = useSearch({ from: "/sign-in" });
   const arrived = back?.startsWith("/") ? back : "/estates";
-  if (session.data) return <Navigate to={arrived} />;
+  const isSignedIn = Boolean(session.data);
+  useEffect(() => {
+    if (isSignedIn) void navigate({ to: arrived, replace: true });
+  }, [isSignedIn, arrived, navigate]);
   return (
     <Doorway intro={text.session.signInIntro} title={text.session.signInTitle}>
       {back === undefined ? null : <p className="note">{text.session.noSession}</p>}
       <SubmitForm<{ username: string; password: string }>
         error={signIn.error}
         name="sign-in"
-        onSubmit={(values) =>
-          signIn.mutate(
-            { ...values, username: values.username.trim() },
-            { onSuccess: () => void navigate({ to: arrived }) },
-          )
-        }
+        onSubmit={(values) => signIn.mutate({ ...values, username: values.username.trim() })}
         sending={signIn}
         submitLabel={text.session.signIn}
       >

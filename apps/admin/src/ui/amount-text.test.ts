@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { groupDigits, isOutgoing, isZeroAmount, unsigned } from "./amount-text.ts";
+import { groupDigits, isOutgoing, isZeroAmount, plainAmount, unsigned } from "./amount-text.ts";
 
 describe("amounts as people read them", () => {
   test.each([
@@ -27,5 +27,10 @@ describe("amounts as people read them", () => {
       false,
     ]);
     expect(unsigned("-12.30")).toBe("12.30");
+  });
+
+  test("an amount may be typed with grouping and in full-width digits", () => {
+    expect(plainAmount(" 1,234.50 ")).toBe("1234.50");
+    expect(plainAmount("\uff11\uff12\uff0c\uff13\uff14\uff15\uff0e\uff10\uff11")).toBe("12345.01");
   });
 });

@@ -2,20 +2,14 @@ import {
   addDays,
   firstDayOf,
   isYearMonth,
-  type LocalDate,
-  localDateAt,
   monthOf,
   nextMonth,
   type YearMonth,
 } from "@xinyi/calendar";
 import { Button, Input } from "antd";
 import { useId } from "react";
+import { todayIn } from "../clock.ts";
 import { useText } from "../text/language.tsx";
-
-/** The civil day it is now at the estate. */
-export function todayIn(zone: string): LocalDate {
-  return localDateAt(new Date().toISOString(), zone);
-}
 
 /** A month from the address bar, or the month it is now at the estate. */
 export function monthFrom(given: string | undefined, zone: string): YearMonth {

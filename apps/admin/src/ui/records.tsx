@@ -24,7 +24,7 @@ interface RecordsProps<Row> {
   readonly expandLabels?: readonly [show: string, hide: string];
 }
 
-const pageSize = 50;
+const pageSize = 20;
 
 /** The same records as a table where there is room, and as cards on a phone. */
 export function Records<Row extends object>(props: RecordsProps<Row>) {
@@ -39,8 +39,9 @@ function WideTable<Row extends object>(props: RecordsProps<Row>) {
   const [show, hide] = props.expandLabels ?? [text.actions.details, text.actions.hideDetails];
   return (
     // The region scrolls sideways when it must, so the keyboard has to reach it.
+    // biome-ignore lint/a11y/useSemanticElements: a group, not one more landmark beside its panel
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region needs the focus
-    <section aria-label={props.caption} className="records" tabIndex={0}>
+    <div aria-label={props.caption} className="records" role="group" tabIndex={0}>
       <Table<Row>
         aria-label={props.caption}
         columns={props.columns.map((column) => ({
@@ -54,6 +55,7 @@ function WideTable<Row extends object>(props: RecordsProps<Row>) {
           ? {}
           : {
               expandable: {
+                columnTitle: <span className="unseen">{show}</span>,
                 expandedRowRender: (row: Row) => expand(row),
                 expandIcon: ({ expanded, onExpand, record }) => (
                   <Button
@@ -73,8 +75,9 @@ function WideTable<Row extends object>(props: RecordsProps<Row>) {
             : false
         }
         rowKey={props.rowKey}
+        size="middle"
       />
-    </section>
+    </div>
   );
 }
 
