@@ -117,7 +117,9 @@ function errorsOn(tallies: Tallies, axis: Axis): readonly InputError[] {
   for (const whole of ATTENDED) check("for+against+abstain", votes + of("abstain"), whole);
   for (const whole of CAST) check("for+against", votes, whole);
   for (const part of PARTS) check(part, of(part), "total");
-  check("participating+deemed", of("participating") + of("deemed"), "total");
+  if (tallies.deemed !== undefined) {
+    check("participating+deemed", of("participating") + of("deemed"), "total");
+  }
   check("inPerson", of("inPerson"), "present");
   check("objecting", of("objecting"), "total");
   return errors;

@@ -110,7 +110,7 @@ export {
   type CoOwnerVote,
   type JointVoice,
   jointVoice,
-  type Proxy,
+  type ProxyAuthority,
   type RefusedProxy,
 } from "./representation.ts";
 export { decideRequest, type MeetingRequest, type RequestAnswer } from "./request.ts";

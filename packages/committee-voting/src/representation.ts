@@ -70,7 +70,7 @@ export function jointVoice(
 }
 
 /** An authority to vote for another, with the reasons a law may ask for. */
-export interface Proxy {
+export interface ProxyAuthority {
   readonly id: string;
   readonly holder: string;
   /** The holder's own entry on the roll, if the holder is an owner. */
@@ -83,7 +83,7 @@ export interface Proxy {
 }
 
 export interface RefusedProxy {
-  readonly proxy: Proxy;
+  readonly proxy: ProxyAuthority;
   readonly reason:
     | "unknown-voter"
     | "not-written"
@@ -99,11 +99,11 @@ export interface RefusedProxy {
  * limit is dropped, or brings down all of its holder's, as the law says.
  */
 export function admitProxies(
-  proxies: readonly Proxy[],
+  proxies: readonly ProxyAuthority[],
   roll: Roll,
   policy: ProxyPolicy,
-): { readonly admitted: readonly Proxy[]; readonly refused: readonly RefusedProxy[] } {
-  const admitted: Proxy[] = [];
+): { readonly admitted: readonly ProxyAuthority[]; readonly refused: readonly RefusedProxy[] } {
+  const admitted: ProxyAuthority[] = [];
   const refused: RefusedProxy[] = [];
   const voters = new Map(roll.voters.map((voter) => [voter.id, voter]));
   const sorted = [...proxies].sort((left, right) => {
@@ -130,8 +130,8 @@ export function admitProxies(
 }
 
 function refuse(
-  proxy: Proxy,
-  admitted: readonly Proxy[],
+  proxy: ProxyAuthority,
+  admitted: readonly ProxyAuthority[],
   voters: ReadonlyMap<string, Roll["voters"][number]>,
   roll: Roll,
   policy: ProxyPolicy,
