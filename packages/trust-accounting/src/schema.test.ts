@@ -1,13 +1,26 @@
+import { hashOf } from "@xinyi/merkle-log";
 import { describe, expect, test } from "vitest";
 import stepJson from "../schemas/books-step.json" with { type: "json" };
 import chartJson from "../schemas/chart-pack.json" with { type: "json" };
+import entryJson from "../schemas/sealed-entry.json" with { type: "json" };
 import { applyStep, emptyBook } from "./cases.ts";
 import pack from "./fixtures/chart.json" with { type: "json" };
-import { chart } from "./fixtures/played.ts";
-import { decodeChartPack, decodeStep, jsonSchemas } from "./schema.ts";
+import { chart, yuan } from "./fixtures/played.ts";
+import {
+  decodeChartPack,
+  decodeSealedEntry,
+  decodeStep,
+  jsonSchemas,
+  toSealedEntryWire,
+} from "./schema.ts";
+import { sealEntry } from "./sealed-entry.ts";
 
 test("the schemas that ship are the ones that decide; if not: node schemas/write.mjs", () => {
-  expect(jsonSchemas()).toEqual({ "books-step": stepJson, "chart-pack": chartJson });
+  expect(jsonSchemas()).toEqual({
+    "books-step": stepJson,
+    "chart-pack": chartJson,
+    "sealed-entry": entryJson,
+  });
 });
 
 describe("a step", () => {
@@ -76,6 +89,49 @@ describe("a chart pack", () => {
     expect(decoded.ok ? "" : decoded.problems.join("\n")).toContain(problem);
   });
 });
+
+describe("a sealed entry on the wire", () => {
+  const entry = sealEntry(
+    {
+      occurredOn: "2026-01-05",
+      postings: [
+        { account: "assets:bank:trust", fund: "ordinary", amount: yuan("1.50") },
+        { account: "liabilities:advance", fund: "ordinary", sub: "A", amount: yuan("-1.50") },
+      ],
+    },
+    {
+      book: "b",
+      id: "e",
+      sequence: 1,
+      recordedAt: "2026-01-05T09:00:00Z",
+      actor: "p",
+      previous: "0".repeat(64),
+      salts: [1, 2, 3, 4].map((byte) => new Uint8Array(32).fill(byte)),
+    },
+  ).entry;
+  const wire = JSON.parse(JSON.stringify(toSealedEntryWire(entry)));
+
+  test("comes back as it was sent, and its form hashes to its hash", () => {
+    expect(decodeSealedEntry(wire)).toEqual({ ok: true, value: entry });
+    const { hash, ...form } = wire;
+    expect(hashOf(form)).toBe(hash);
+  });
+
+  test.each<[string, object, string]>([
+    ["another form", { form: "xinyi-entry-2" }, "form"],
+    ["a mark that is no hash", { actor: "someone" }, "actor"],
+    ["a time without offset", { recordedAt: "2026-01-05T09:00:00" }, "not an instant"],
+    ["a tenth of a fen", { postings: [tenth(wire.postings[0])] }, "too-many-decimals"],
+    ["a field more", { paid: true }, "paid"],
+  ])("with %s is refused", (_, change, problem) => {
+    const decoded = decodeSealedEntry({ ...wire, ...change });
+    expect(decoded.ok ? "" : decoded.problems.join()).toContain(problem);
+  });
+});
+
+function tenth(posting: object): object {
+  return { ...posting, amount: { amount: "0.001", currency: "CNY" } };
+}
 
 function bill(basis: object): object {
   return { op: "bill", on: "2026-01-01", unit: "A", ...basis };

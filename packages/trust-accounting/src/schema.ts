@@ -1,7 +1,14 @@
-import { isLocalDate, isYearMonth, type LocalDate, type YearMonth } from "@xinyi/calendar";
-import { type CurrencyCode, isCurrencyCode } from "@xinyi/money";
+import {
+  isInstant,
+  isLocalDate,
+  isYearMonth,
+  type LocalDate,
+  type YearMonth,
+} from "@xinyi/calendar";
+import { type CurrencyCode, fromMoneyWire, isCurrencyCode, type MoneyWire } from "@xinyi/money";
 import { z } from "zod";
 import type { ChartPack } from "./account.ts";
+import { entryForm, type SealedEntry, type SealedPosting } from "./sealed-entry.ts";
 import type { StepVerb, StepWire } from "./step.ts";
 
 export type { StepWire };
@@ -164,11 +171,40 @@ export const chartPackSchema: z.ZodType<ChartPackWire> = z
     }
   });
 
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const moneyWire = z.strictObject({ amount, currency });
+
+/** A sealed entry as it travels: its form, field by field, and its hash. */
+export type SealedEntryWire = Omit<SealedEntry, "postings"> & {
+  readonly form: "xinyi-entry-1";
+  readonly postings: readonly (Omit<SealedPosting, "amount"> & { readonly amount: MoneyWire })[];
+};
+
+/** A sealed entry in JSON. Whether its hash is right is for `verifyEntries` to say. */
+export const sealedEntrySchema: z.ZodType<SealedEntryWire> = z.strictObject({
+  form: z.literal("xinyi-entry-1"),
+  id: name,
+  book: name,
+  sequence: count.positive(),
+  occurredOn: date,
+  recordedAt: z.string().refine(isInstant, "not an instant of RFC 3339"),
+  actor: hash,
+  reason: hash,
+  reverses: name.exactOptional(),
+  vouchers: hash,
+  postings: z.array(
+    z.strictObject({ account: name, fund: name, sub: hash.exactOptional(), amount: moneyWire }),
+  ),
+  previous: hash,
+  hash,
+});
+
 /** The JSON Schemas that ship with the package, by the name of their file. */
 export function jsonSchemas(): Readonly<Record<string, unknown>> {
   return {
     "books-step": z.toJSONSchema(stepSchema, { io: "input" }),
     "chart-pack": z.toJSONSchema(chartPackSchema, { io: "input" }),
+    "sealed-entry": z.toJSONSchema(sealedEntrySchema, { io: "input" }),
   };
 }
 
@@ -191,6 +227,26 @@ export function decodeStep(value: unknown): Decoded<StepWire> {
   return read.success
     ? { ok: true, value: read.data }
     : { ok: false, problems: problemsIn(read.error) };
+}
+
+/** Writes a sealed entry for the wire: exactly the form that was hashed, and the hash. */
+export function toSealedEntryWire(entry: SealedEntry): SealedEntryWire {
+  return { ...(entryForm(entry) as unknown as SealedEntryWire), hash: entry.hash };
+}
+
+/** Reads a sealed entry from the wire; an amount the currency cannot say is a problem. */
+export function decodeSealedEntry(value: unknown): Decoded<SealedEntry> {
+  const read = sealedEntrySchema.safeParse(value);
+  if (!read.success) return { ok: false, problems: problemsIn(read.error) };
+  const { form: _, postings, ...entry } = read.data;
+  const lines: SealedPosting[] = [];
+  for (const [at, { amount: wire, ...line }] of postings.entries()) {
+    const money = fromMoneyWire(wire);
+    if (!money.ok)
+      return { ok: false, problems: [`postings.${at}.amount: ${money.rejection.kind}`] };
+    lines.push({ ...line, amount: money.value });
+  }
+  return { ok: true, value: { ...entry, postings: lines } };
 }
 
 function problemsIn(error: z.ZodError): readonly string[] {
