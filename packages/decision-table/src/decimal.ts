@@ -61,7 +61,8 @@ function aligned(left: Decimal, right: Decimal): readonly [bigint, bigint, numbe
 }
 
 export function compareDecimals(left: Decimal, right: Decimal): -1 | 0 | 1 {
-  const [a, b] = aligned(left, right);
+  const [a, b] =
+    left.exponent === right.exponent ? [left.coefficient, right.coefficient] : aligned(left, right);
   return a < b ? -1 : a > b ? 1 : 0;
 }
 

@@ -4,6 +4,7 @@ import type { Cell } from "./feel.ts";
 import type { ReadInput, ReadTable } from "./table.ts";
 import { isTemporalType, type Plain } from "./value.ts";
 import {
+  type CellSets,
   cellSets,
   compareKeys,
   elementsOf,
@@ -81,10 +82,15 @@ export function columnOf(
     takesLists: input.type === "any" || input.type === "set",
   };
   const opaque: number[] = [];
-  // Few cells differ from one another, so each text's set is made once.
+  // A text that stands in many rules was read into one cell: its set is made once.
+  const known = new Map<Cell, CellSets | undefined>();
+  const setsOf = (cell: Cell): CellSets | undefined => {
+    if (!known.has(cell)) known.set(cell, cellSets(cell, setColumn));
+    return known.get(cell);
+  };
   const holds = cells.map((cell, rule) => {
     if (hopeless[rule]) return NOTHING;
-    const sets = cellSets(cell, setColumn);
+    const sets = setsOf(cell);
     if (sets === undefined) opaque.push(rule);
     return sets?.holds ?? everything(setColumn.elements);
   });

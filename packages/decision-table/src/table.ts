@@ -151,6 +151,8 @@ export function readTable(table: Table): Result<ReadTable, TableRejection> {
   if (wrong !== undefined) return reject(wrong);
   const names = table.inputs.map((input) => input.name);
   const feel = feelReader(names);
+  const known = new Set(names.map(nameKey));
+  const branches = table.inputs.map(({ tree }) => overTree(tree));
   const unknownNames: UnknownName[] = [];
 
   const valueLists: (Cell | undefined)[] = [];
@@ -171,15 +173,15 @@ export function readTable(table: Table): Result<ReadTable, TableRejection> {
       if (!parsed.ok || fault !== undefined) {
         return reject({ kind: "bad-cell", rule: index + 1, input: input.name, fault: fault! });
       }
-      const unknown = unknownIn(parsed.tree, names);
+      const unknown = unknownIn(parsed.tree, known);
       if (unknown.length > 0) hopeless.push(at);
       for (const name of unknown) {
         unknownNames.push({ kind: "unknown-name", rule: index + 1, column: input.name, name });
       }
-      cells.push(overTree(parsed.tree.tree, input.tree));
+      cells.push(branches[at]!(parsed.tree.tree));
     }
     const entries = rule.then.map((text, at) => {
-      const parsed = readEntry(text, names, feel);
+      const parsed = readEntry(text, known, feel);
       for (const name of parsed.unknown) {
         const column = table.outputs[at]!.name;
         unknownNames.push({ kind: "unknown-name", rule: index + 1, column, name });
@@ -197,7 +199,7 @@ export function readTable(table: Table): Result<ReadTable, TableRejection> {
       name: output.name,
       ranks: output.values === undefined ? undefined : listed(parsed.tree.tree),
       default:
-        output.default === undefined ? undefined : readEntry(output.default, names, feel).entry,
+        output.default === undefined ? undefined : readEntry(output.default, known, feel).entry,
     });
   }
 
@@ -275,29 +277,35 @@ function unknownFunction(spoken: Spoken<unknown>): FeelFault | undefined {
   return what === undefined ? undefined : { kind: "unsupported", at: 0, what };
 }
 
-function unknownIn(spoken: Spoken<unknown>, names: readonly string[]): readonly string[] {
-  const known = new Set(names.map(nameKey));
+function unknownIn(spoken: Spoken<unknown>, known: ReadonlySet<string>): readonly string[] {
   return [...spoken.names].filter((name) => !known.has(name));
 }
 
 function readEntry(
   text: string,
-  names: readonly string[],
+  known: ReadonlySet<string>,
   feel: FeelReader,
 ): { readonly entry: ReadEntry; readonly unknown: readonly string[] } {
   const parsed = feel.expression(text);
   if (!parsed.ok) return { entry: { ok: false, fault: parsed.fault, text }, unknown: [] };
   const fault = unknownFunction(parsed.tree);
-  const unknown = unknownIn(parsed.tree, names);
+  const unknown = unknownIn(parsed.tree, known);
   const entry: ReadEntry =
     fault === undefined ? { ok: true, tree: parsed.tree.tree, text } : { ok: false, fault, text };
   return { entry, unknown };
 }
 
 /** In a tree's column a node named alone stands for itself and all below it. */
-function overTree(cell: Cell, tree: readonly TreeNode[] | undefined): Cell {
-  if (tree === undefined || cell.kind === "any") return cell;
-  return { ...cell, tests: cell.tests.map((test) => belowTest(test, tree)) };
+function overTree(tree: readonly TreeNode[] | undefined): (cell: Cell) => Cell {
+  const known = new Map<Cell, Cell>();
+  return (cell) => {
+    if (tree === undefined || cell.kind === "any") return cell;
+    const before = known.get(cell);
+    if (before !== undefined) return before;
+    const made = { ...cell, tests: cell.tests.map((test) => belowTest(test, tree)) };
+    known.set(cell, made);
+    return made;
+  };
 }
 
 function belowTest(test: Test, tree: readonly TreeNode[]): Test {
