@@ -1,5 +1,6 @@
 // A process of its own for embedded.test.ts: opens the data folder it is given, tells how on its
 // standard output, stops in order when its standard input ends or on Ctrl-C.
+import { once } from "node:events";
 import { startEmbedded } from "./embedded.ts";
 
 const [dataFolder = "", sharedFolder = "", patienceSeconds = "1"] = process.argv.slice(2);
@@ -18,8 +19,9 @@ try {
   await server.announce(`http://localhost/${process.pid}`);
   void server.lost.then(({ message }) => tell({ event: "lost", message }));
   tell({ event: "open", adopted: server.adopted, superuser: server.connection("superuser") });
-  process.on("SIGINT", () => process.stdin.destroy());
-  for await (const _ of process.stdin);
+  process.stdin.resume();
+  await Promise.race([once(process.stdin, "end"), once(process, "SIGINT")]);
+  process.stdin.destroy();
   await server.stop();
   tell({ event: "stopped" });
 } catch (error) {
