@@ -52,7 +52,8 @@ export type OrderState =
       readonly paid: Money;
       readonly act: ActId;
     }
-  | { readonly status: "returned"; readonly act: ActId };
+  | { readonly status: "returned"; readonly act: ActId }
+  | { readonly status: "voided"; readonly by: string; readonly on: LocalDate };
 
 /** A payment asked for; while open it commits its amount against the line of its year. */
 export interface PaymentOrder {

@@ -113,6 +113,7 @@ export {
   type StageFact,
   unawarded,
 } from "./grant.ts";
+export { type HandOver, type HandOverFact, handOver, type OrdersOpen } from "./hand-over.ts";
 export {
   type CollectionFact,
   collect,
@@ -163,6 +164,8 @@ export {
   type ProposalFact,
   type ProposalRejection,
   propose,
+  type VoidingFact,
+  voidOrder,
 } from "./payment-order.ts";
 export { closeYear, type SealFact, sealMonth, type YearCloseFact } from "./period.ts";
 export {

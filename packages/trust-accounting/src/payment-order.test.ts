@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { lineStanding } from "./budget.ts";
 import { answerBooks } from "./cases.ts";
-import { chart, refusalOf } from "./fixtures/played.ts";
+import { chart, play, refusalOf, yuan } from "./fixtures/played.ts";
+import { execute as executeOrder, voidOrder } from "./payment-order.ts";
 import type { StepWire } from "./step.ts";
 
 const start: readonly StepWire[] = [
@@ -128,5 +130,40 @@ describe("a line of the budget", () => {
   test("exists only in an adopted budget of the year", () => {
     expect(refusalOf([propose("P1", "0.01")])).toBe("over-budget");
     expect(refusal({ ...propose("P1", "0.01"), on: "2027-01-01" } as StepWire)).toBe("over-budget");
+  });
+});
+
+describe("an order given up", () => {
+  test("frees what it committed, and opens to nothing any more", () => {
+    const { book } = play([...start, propose("P1", "1500.00"), ...keys]);
+    const voided = voidOrder(book, { on: "2026-02-12", act: "v", order: "P1", by: "w" });
+    if (!voided.ok) throw new Error(voided.rejection.kind);
+    expect(lineStanding(voided.value.book, 2026, "repairs").available).toEqual(yuan("1500.00"));
+    const again = voidOrder(voided.value.book, {
+      on: "2026-02-12",
+      act: "v",
+      order: "P1",
+      by: "w",
+    });
+    expect(again).toMatchObject({ rejection: { kind: "order-not-open", status: "voided" } });
+  });
+});
+
+test("a refusal names the keys that are missing", () => {
+  const { book } = play([...start, propose("P1", "1.00"), approve("m", "trustee")]);
+  const fact = {
+    on: "2026-02-13",
+    act: "x",
+    order: "P1",
+    paid: yuan("1.00"),
+    voucher: "v",
+  } as const;
+  expect(executeOrder(book, { ...fact, ref: "b1" })).toEqual({
+    ok: false,
+    rejection: { kind: "not-approved", missing: ["committee"] },
+  });
+  expect(executeOrder(book, { ...fact, ref: "b1", order: "P9" })).toEqual({
+    ok: false,
+    rejection: { kind: "unknown-order", order: "P9" },
   });
 });

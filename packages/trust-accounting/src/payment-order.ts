@@ -46,6 +46,11 @@ export interface ExecutionFact extends Dated {
   readonly voucher: string;
 }
 
+export interface VoidingFact extends Dated {
+  readonly order: OrderId;
+  readonly by: string;
+}
+
 export type OverBudget = {
   readonly kind: "over-budget";
   readonly line: string;
@@ -135,6 +140,22 @@ export function approve(
 }
 
 /**
+ * Gives up an order that is still open; what it committed is free again, and
+ * its id stays used. Reads: the order.
+ */
+export function voidOrder(
+  book: Book,
+  fact: VoidingFact,
+): Result<Posted, CommonRejection | OrderRejection> {
+  return perform(book, "void-order", fact, () => {
+    const found = openOrder(book, fact.order);
+    if (!found.ok) return found;
+    const state: OrderState = { status: "voided", by: fact.by, on: fact.on };
+    return accept(change(book, { ...found.value, state }));
+  });
+}
+
+/**
  * Pays an order that both keys have opened, for no more than they opened it for;
  * what is not paid is released. Reads: the order, the reference, the ordinary
  * fund at the bank.
@@ -175,7 +196,7 @@ function openOrder(book: Book, id: OrderId): Result<PaymentOrder, OrderRejection
 }
 
 function approvalsOf(order: PaymentOrder | undefined): readonly Approval[] {
-  return order === undefined || order.state.status === "returned" ? [] : order.state.approvals;
+  return order !== undefined && "approvals" in order.state ? order.state.approvals : [];
 }
 
 function overBudget(
