@@ -22,7 +22,7 @@ const law = (override?: Override): VotingLayer =>
 const city = (voting: VotingPack): VotingLayer => layerOf(voting, { id: "city", level: "city" });
 const bylaws = (voting: VotingPack): VotingLayer =>
   layerOf(voting, { id: "estate", level: "bylaws" });
-const slot = (more: Partial<RuleEntry>): VotingPack => ({ rules: { ordinary: more as RuleEntry } });
+const slot = (ordinary: RuleEntry): VotingPack => ({ rules: { ordinary } });
 const outcome = (...layers: VotingLayer[]) => {
   const resolved = resolveVoting(layers, "2024-06-01");
   return resolved.ok ? "allowed" : resolved.rejection.kind;
@@ -174,6 +174,13 @@ describe("the linter", () => {
       ordinary: { ...ruleOf(moreThanHalf), adopt: since(moreThanHalf, { from: "2021-01-01" }) },
     };
     expect(kinds({ ...samplePack, rules: late })).toEqual(["rule-without-bar"]);
+  });
+
+  test("reports a rule that stays without a bar in every layer", () => {
+    const { adopt: _, ...barless } = ruleOf(moreThanHalf);
+    expect(kinds({ ...samplePack, rules: { ...samplePack.rules, barless } })).toEqual([
+      "rule-without-bar",
+    ]);
   });
 
   test("reports an axis and a fallback that nobody defined", () => {

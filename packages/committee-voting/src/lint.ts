@@ -132,6 +132,16 @@ function checkRules(layers: readonly VotingLayer[], layer: VotingLayer): readonl
   const axes = new Set(layers.flatMap(({ voting }) => Object.keys(voting.axes ?? {})));
   const rules = new Set(layers.flatMap(({ voting }) => Object.keys(voting.rules ?? {})));
   const findings: Finding[] = [];
+  for (const id of Object.keys(layer.voting.rules ?? {})) {
+    const has = (slot: "adopt" | "body") => layers.some(({ voting }) => voting.rules?.[id]?.[slot]);
+    if (has("adopt") && has("body")) continue;
+    const place = {
+      pack: layer.id,
+      path: `rules/${id}`,
+      detail: has("adopt") ? "no body" : "no bar",
+    };
+    findings.push({ severity: "error", kind: "rule-without-bar", ...place });
+  }
   for (const [path, list] of valuesOf(layer.voting)) {
     for (const { value } of list) {
       for (const axis of axesIn(value)) {

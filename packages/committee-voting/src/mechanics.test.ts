@@ -714,7 +714,7 @@ describe("events", () => {
     const resolved = resolveVoting(
       [
         layerOf(law),
-        layerOf({ rules: { ordinary: adoptOnly as RuleEntry } }, { id: "estate", level: "bylaws" }),
+        layerOf({ rules: { ordinary: adoptOnly } }, { id: "estate", level: "bylaws" }),
       ],
       "2024-06-01",
     );

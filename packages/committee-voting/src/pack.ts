@@ -93,11 +93,14 @@ export interface Fallback {
 /** How a level vote is settled, where the law knows a way. */
 export type VoteTie = "none" | "casting-vote" | "lot";
 
-/** Everything a rule may say; each value dated and sourced by itself. */
+/**
+ * Everything a rule may say; each value dated and sourced by itself. A whole
+ * rule has a body and a bar; a layer below may set a single slot of it.
+ */
 export interface RuleEntry {
-  readonly body: readonly Dated<DecidingBody>[];
+  readonly body?: readonly Dated<DecidingBody>[];
   readonly quorum?: readonly Dated<Quorum>[];
-  readonly adopt: readonly Dated<Condition>[];
+  readonly adopt?: readonly Dated<Condition>[];
   readonly consents?: readonly Dated<Condition>[];
   readonly notice?: readonly Dated<Notice>[];
   readonly after?: readonly Dated<readonly Aftermath[]>[];

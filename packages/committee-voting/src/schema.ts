@@ -187,9 +187,9 @@ const fallback: z.ZodType<Fallback> = z.strictObject({
 const tie: z.ZodType<VoteTie> = z.enum(["none", "casting-vote", "lot"]);
 
 const rule: z.ZodType<RuleEntry> = z.strictObject({
-  body: dated(body),
+  body: z.exactOptional(dated(body)),
   quorum: z.exactOptional(dated(quorum)),
-  adopt: dated(ConditionSchema),
+  adopt: z.exactOptional(dated(ConditionSchema)),
   consents: z.exactOptional(dated(ConditionSchema)),
   notice: z.exactOptional(dated(notice)),
   after: z.exactOptional(dated(z.array(aftermath).min(1))),
