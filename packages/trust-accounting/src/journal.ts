@@ -47,7 +47,7 @@ function transaction(entry: Entry): string {
 function accountName(line: Posting): string {
   return line.sub === undefined
     ? line.account
-    : joinedName(line.account, percentEncoded(line.sub, /[^\p{L}\p{N}._-]/gu));
+    : joinedName(line.account, percentEncoded(line.sub, /[^\p{L}\p{N}._/-]/gu));
 }
 
 /** A description ends at a semicolon, a bar splits off a payee, and a first sign may be a status. */
