@@ -5,6 +5,7 @@ import { basename, dirname, join } from "node:path";
 import { giveTo, runAs } from "./account.ts";
 import { program } from "./binaries.ts";
 import { type Place, syncFolder } from "./place.ts";
+import type { Connection } from "./pool.ts";
 import { commandLine } from "./process-table.ts";
 
 /** The launcher's, the migrations' and the running application's role; one may less than the other. */
@@ -121,4 +122,20 @@ async function sweepHalfMade(place: Place): Promise<void> {
     // An orphaned initdb may still be writing into it; then the next start sweeps it.
     await rm(join(parent, name), { recursive: true, force: true }).catch(() => {});
   }
+}
+
+/** How to connect to the cluster as a role, over the socket in this folder. */
+export function connectionTo(
+  socketFolder: string,
+  passwords: Passwords,
+  role: Role,
+  database?: string,
+): Connection {
+  return {
+    host: socketFolder,
+    port: 5432,
+    user: roleNames[role],
+    password: passwords[role],
+    database: database ?? (role === "superuser" ? "postgres" : databaseName),
+  };
 }
