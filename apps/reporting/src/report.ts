@@ -1,0 +1,98 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import type { Schema } from "@xinyi/api-client";
+import type { Instant } from "@xinyi/calendar";
+import { answerOf, connect, isId, type Place, settingsFrom } from "./connection.ts";
+import { estateCard, estatePage } from "./disclosure/estate-page.ts";
+import { readFacts, readNotices } from "./disclosure/gather.ts";
+import { noticePage } from "./disclosure/page.ts";
+import { noticePrint } from "./disclosure/print.ts";
+import { type NoticeSheet, noticeSheet } from "./disclosure/sheet.ts";
+import { statementCsv } from "./disclosure/statement-csv.ts";
+import { Failure } from "./failure.ts";
+import { pdfOf } from "./formats/pdf.ts";
+import { readEntries } from "./journal/gather.ts";
+import { entriesUntil, hledgerJournal } from "./journal/render.ts";
+import { help, type Options, optionsFrom } from "./options.ts";
+
+/** What a run reaches of the world outside it. */
+export interface World {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly fetch: (request: Request) => Promise<Response>;
+  readonly now: () => Instant;
+  /** Where relative paths begin. */
+  readonly folder: string;
+  /** One line on standard output: an event as JSON, or words for a person. */
+  readonly print: (line: string) => void;
+}
+
+/** Gathers, computes, renders: makes what the command line asks for, telling each file. */
+export async function runReport(argv: readonly string[], world: World): Promise<void> {
+  const options = optionsFrom(argv);
+  if (options === "help") return world.print(help);
+  const { district, estate } = options;
+  const place = await connect(settingsFrom(world.env), { district, estate }, world.fetch);
+  tell(world, { progress: "connected" });
+  for await (const [file, content] of filesOf(options, place, world)) {
+    const path = resolve(world.folder, options.out ?? ".", file);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, content);
+    tell(world, { file });
+  }
+}
+
+type File = readonly [name: string, content: string | Uint8Array];
+
+async function* filesOf(options: Options, place: Place, world: World): AsyncGenerator<File> {
+  const { name, period } = options;
+  if (name === "journal") return yield* journalFiles(options, place);
+  if (period === undefined) throw new Error(`${name} without a month`);
+  const notices = await readNotices(place);
+  const newest = notices.find(({ month, state }) => month === period && state === "published");
+  const noticeId = options.notice ?? newest?.id;
+  const facts = await readFacts(place, period, noticeId);
+  tell(world, { progress: "gathered", entries: facts.entries.length });
+  const sheet = noticeSheet(facts, world.now());
+  if (name === "statement") return yield [`statement-${period}.csv`, statementCsv(sheet)];
+  yield* noticeFiles(options, sheet);
+  if (options.notice === undefined || sheet.issue.kind === "draft") return;
+  const id = safe(sheet.estate.id, isId);
+  yield [`e/${id}.html`, estatePage(facts.estate, notices, options.notice, sheet.madeAt)];
+  yield [`e/${id}.json`, estateCard(facts.estate)];
+}
+
+/** Under the notice's code where it is published, so that its address is its file. */
+async function* noticeFiles(options: Options, sheet: NoticeSheet): AsyncGenerator<File> {
+  const { issue, month } = sheet;
+  const name =
+    issue.kind === "draft"
+      ? `notice-${month}-draft`
+      : `n/${safe(issue.code, (code) => /^\d{12}$/.test(code))}`;
+  if (options.formats.includes("html")) yield [`${name}.html`, noticePage(sheet)];
+  if (options.formats.includes("pdf")) yield [`${name}.pdf`, await pdfOf(noticePrint(sheet))];
+}
+
+async function* journalFiles(options: Options, place: Place): AsyncGenerator<File> {
+  const estate = await readEstate(place);
+  const entries = entriesUntil(await readEntries(place), options.until ?? options.period);
+  const until = options.until ?? options.period;
+  const name = until === undefined ? "journal" : `journal-until-${until}`;
+  const title = `${estate.communityName} ${estate.name}${until === undefined ? "" : ` ≤ ${until}`}`;
+  yield [`${name}.hledger`, hledgerJournal(entries, title)];
+}
+
+async function readEstate({ client, path }: Place): Promise<Schema<"Estate">> {
+  return answerOf(
+    await client.GET("/api/districts/{districtId}/estates/{estateId}", { params: { path } }),
+  );
+}
+
+function tell(world: World, event: Readonly<Record<string, string | number>>): void {
+  world.print(JSON.stringify(event));
+}
+
+/** A name that goes into a path is what it should be, or the run ends. */
+function safe(name: string, isFine: (name: string) => boolean): string {
+  if (!isFine(name)) throw new Failure(`不能用作文件名:${name} · not fit for a file's name`);
+  return name;
+}
