@@ -4,6 +4,7 @@ import { useEstate } from "../session/estate-context.tsx";
 import { useText } from "../text/language.tsx";
 import { Choice } from "../ui/choice.tsx";
 import { Moment } from "../ui/civil-date.tsx";
+import { Loading } from "../ui/loaded.tsx";
 import { Facts, Page, Panel } from "../ui/page.tsx";
 import { Records } from "../ui/records.tsx";
 import { Refusal } from "../ui/refusal.tsx";
@@ -39,14 +40,7 @@ function AuditList({ onlyEstate }: { readonly onlyEstate: boolean }) {
   if (audit.error !== null) {
     return <Refusal error={audit.error} onRetry={() => void audit.refetch()} />;
   }
-  if (audit.data === undefined) {
-    return (
-      <p className="loading" role="status">
-        {text.state.loading}
-      </p>
-    );
-  }
-  const commands: Readonly<Record<string, string>> = words.commands;
+  if (audit.data === undefined) return <Loading />;
   return (
     <>
       <Records<AuditRecord>
@@ -61,7 +55,7 @@ function AuditList({ onlyEstate }: { readonly onlyEstate: boolean }) {
           {
             key: "command",
             title: words.command,
-            render: (record) => commands[record.command] ?? record.command,
+            render: (record) => commandWords(record.command, words.commands),
           },
           {
             key: "requestId",
@@ -80,7 +74,7 @@ function AuditList({ onlyEstate }: { readonly onlyEstate: boolean }) {
         )}
         expandLabels={[words.show, words.hide]}
         rowKey={(record) => record.id}
-        rowName={(record) => commands[record.command] ?? record.command}
+        rowName={(record) => commandWords(record.command, words.commands)}
         rows={audit.data.pages.flatMap((page) => page.records)}
       />
       {audit.hasNextPage ? (
@@ -90,4 +84,10 @@ function AuditList({ onlyEstate }: { readonly onlyEstate: boolean }) {
       ) : null}
     </>
   );
+}
+
+/** "demo:roll" is told by its first part and its rest; a command not known here as it came. */
+function commandWords(command: string, titles: Readonly<Record<string, string>>): string {
+  const [first = command, ...rest] = command.split(":");
+  return [titles[first] ?? first, ...rest].join(" · ");
 }

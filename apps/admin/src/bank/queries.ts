@@ -1,7 +1,9 @@
 import { type UseMutationResult, type UseQueryResult, useQuery } from "@tanstack/react-query";
 import type { Schema } from "@xinyi/api-client";
+import { compareDates, isLocalDate, monthOf, type YearMonth } from "@xinyi/calendar";
 import { answer, api, asFile } from "../api.ts";
-import { useEstatePath } from "../session/estate-context.tsx";
+import { todayIn } from "../clock.ts";
+import { useEstate, useEstatePath } from "../session/estate-context.tsx";
 import { useSubmission } from "../submission.ts";
 
 export type BankLine = Schema<"BankLine">;
@@ -133,4 +135,19 @@ export function useHeads(): UseQueryResult<Head[]> {
       return (await answer(reply)).heads;
     },
   });
+}
+
+/**
+ * The month a screen begins with: the last one the bank has told of, or the present one where
+ * nothing was imported or the bank is not for this person to see. Undefined while it is looked up.
+ */
+export function useLatestMonth(): YearMonth | undefined {
+  const { estate, may } = useEstate();
+  const mayRead = may("bank:read");
+  const statements = useStatements(mayRead);
+  if (mayRead && statements.isPending) return undefined;
+  const closings = (statements.data ?? []).flatMap(({ closingOn }) =>
+    closingOn !== null && isLocalDate(closingOn) ? [closingOn] : [],
+  );
+  return monthOf(closings.sort(compareDates).at(-1) ?? todayIn(estate.zone));
 }

@@ -1,13 +1,13 @@
 import { Link } from "@tanstack/react-router";
-import { isYearMonth } from "@xinyi/calendar";
+import { isYearMonth, monthOf } from "@xinyi/calendar";
 import { Form, Input } from "antd";
 import { useState } from "react";
+import { todayIn } from "../clock.ts";
 import { useEstate } from "../session/estate-context.tsx";
 import { useLanguage } from "../text/language.tsx";
 import { Amount } from "../ui/amount.tsx";
 import { Confirm } from "../ui/confirm.tsx";
 import { monthText } from "../ui/date-text.ts";
-import { monthFrom } from "../ui/month-choice.tsx";
 import { Facts, Page, Panel } from "../ui/page.tsx";
 import { Announcement } from "../ui/refusal.tsx";
 import { SubmitForm } from "../ui/submit-form.tsx";
@@ -24,7 +24,7 @@ export function Billing() {
       <Panel title={words.submit}>
         <SubmitForm<{ month: string; occurredOn?: string }>
           error={order === null ? run.error : null}
-          initialValues={{ month: monthFrom(undefined, estate.zone) }}
+          initialValues={{ month: monthOf(todayIn(estate.zone)) }}
           name="billing"
           onSubmit={({ month, occurredOn }) =>
             setOrder(occurredOn ? { month, occurredOn } : { month })

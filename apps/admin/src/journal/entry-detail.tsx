@@ -129,7 +129,7 @@ function VoucherLink({ entry }: { readonly entry: Entry }) {
 }
 
 /** The name of the nearest account above that has one; its code otherwise. */
-function accountTitle(account: string, { journal }: Texts): string {
+export function accountTitle(account: string, { journal }: Texts): string {
   const titles: Readonly<Record<string, string>> = journal.accounts;
   const parts = account.split(":");
   for (let length = parts.length; length > 0; length -= 1) {

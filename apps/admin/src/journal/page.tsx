@@ -1,19 +1,24 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { isYearMonth } from "@xinyi/calendar";
+import { isYearMonth, monthOf } from "@xinyi/calendar";
 import { Button } from "antd";
 import { useState } from "react";
 import { useHeads } from "../bank/queries.ts";
+import { todayIn } from "../clock.ts";
 import { useUnits } from "../roll/queries.ts";
 import { useEstate } from "../session/estate-context.tsx";
 import { useLanguage, useText } from "../text/language.tsx";
+import type { Texts } from "../text/texts.ts";
+import { Amount } from "../ui/amount.tsx";
+import { isOutgoing } from "../ui/amount-text.ts";
 import { CivilDate } from "../ui/civil-date.tsx";
-import { MonthChoice, monthFrom } from "../ui/month-choice.tsx";
+import { Loading } from "../ui/loaded.tsx";
+import { MonthChoice } from "../ui/month-choice.tsx";
 import { Page, Panel } from "../ui/page.tsx";
 import { Records } from "../ui/records.tsx";
 import { Announcement, Refusal } from "../ui/refusal.tsx";
 import { Status } from "../ui/status.tsx";
 import { ChainCheck } from "./chain.tsx";
-import { EntryDetail } from "./entry-detail.tsx";
+import { accountTitle, EntryDetail } from "./entry-detail.tsx";
 import { OpeningForm } from "./opening-form.tsx";
 import { type Entry, useEntries } from "./queries.ts";
 import { ReversalForm } from "./reversal-form.tsx";
@@ -33,7 +38,7 @@ export function Journal() {
         aside={
           <div className="month-filter">
             <MonthChoice
-              month={month ?? monthFrom(undefined, estate.zone)}
+              month={month ?? monthOf(todayIn(estate.zone))}
               onChange={(next) => void navigate({ search: { month: next }, replace: true })}
             />
             <Button
@@ -64,13 +69,7 @@ function EntryList({ month }: { readonly month: string | undefined }) {
   if (entries.error !== null) {
     return <Refusal error={entries.error} onRetry={() => void entries.refetch()} />;
   }
-  if (entries.data === undefined) {
-    return (
-      <p className="loading" role="status">
-        {text.state.loading}
-      </p>
-    );
-  }
+  if (entries.data === undefined) return <Loading />;
   const list = entries.data.pages.flatMap((page) => page.entries);
   const unitNumbers = new Map((units.data ?? []).map(({ id, number }) => [id, number]));
   const headTitles = new Map(
@@ -93,7 +92,17 @@ function EntryList({ month }: { readonly month: string | undefined }) {
             title: words.occurredOn,
             render: (row) => <CivilDate date={row.occurredOn} />,
           },
-          { key: "reason", title: words.reason, render: (row) => row.reason ?? words.noReason },
+          {
+            key: "reason",
+            title: words.reason,
+            render: (row) => row.reason ?? accountsOf(row, headTitles, unitNumbers, text),
+          },
+          {
+            key: "amount",
+            title: words.amount,
+            numeric: true,
+            render: (row) => <Whole entry={row} />,
+          },
           { key: "mark", title: words.mark, render: (row) => <Mark entry={row} /> },
           { key: "hash", title: words.hash, render: (row) => <code>{row.hash.slice(0, 12)}</code> },
         ]}
@@ -127,6 +136,29 @@ function EntryList({ month }: { readonly month: string | undefined }) {
       )}
     </>
   );
+}
+
+/** What an entry without words is about: the accounts it moves, and the unit where there is one. */
+function accountsOf(
+  { postings }: Entry,
+  heads: ReadonlyMap<string, string>,
+  units: ReadonlyMap<string, string>,
+  text: Texts,
+): string {
+  return postings
+    .map(({ account, sub }) => {
+      const title = heads.get(account) ?? accountTitle(account, text);
+      const unit = sub === null ? undefined : units.get(sub);
+      return unit === undefined ? title : `${title} ${unit}`;
+    })
+    .join(" / ");
+}
+
+/** The amount of an entry with a single debit; of others the postings tell. */
+function Whole({ entry }: { readonly entry: Entry }) {
+  const debits = entry.postings.filter(({ amount }) => !isOutgoing(amount.amount));
+  const [only] = debits;
+  return debits.length === 1 && only !== undefined ? <Amount money={only.amount} /> : "—";
 }
 
 function Mark({ entry }: { readonly entry: Entry }) {

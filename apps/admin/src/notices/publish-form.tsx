@@ -1,29 +1,37 @@
 import { isYearMonth } from "@xinyi/calendar";
 import { Form, Input } from "antd";
 import { useState } from "react";
+import { useLatestMonth } from "../bank/queries.ts";
 import { useSummary } from "../overview/queries.ts";
-import { useEstate } from "../session/estate-context.tsx";
-import { useLanguage } from "../text/language.tsx";
+import { useLanguage, useText } from "../text/language.tsx";
 import { Confirm } from "../ui/confirm.tsx";
 import { monthText } from "../ui/date-text.ts";
-import { Loaded } from "../ui/loaded.tsx";
-import { monthFrom } from "../ui/month-choice.tsx";
+import { Loaded, Loading } from "../ui/loaded.tsx";
 import { Panel } from "../ui/page.tsx";
 import { Announcement } from "../ui/refusal.tsx";
 import { SubmitForm } from "../ui/submit-form.tsx";
 import { type Notice, useNotices, usePublishNotice } from "./queries.ts";
 
 export function PublishForm() {
+  const text = useText();
+  const latest = useLatestMonth();
+  return (
+    <Panel title={text.notices.publish}>
+      {latest === undefined ? <Loading /> : <PublishFrom latest={latest} />}
+    </Panel>
+  );
+}
+
+function PublishFrom({ latest }: { readonly latest: string }) {
   const { text, language } = useLanguage();
   const words = text.notices;
-  const { estate } = useEstate();
   const publish = usePublishNotice();
   const [month, setMonth] = useState<string | null>(null);
   return (
-    <Panel title={words.publish}>
+    <>
       <SubmitForm<{ month: string }>
         error={null}
-        initialValues={{ month: monthFrom(undefined, estate.zone) }}
+        initialValues={{ month: latest }}
         name="publish"
         onSubmit={(values) => setMonth(values.month)}
         sending={publish}
@@ -60,7 +68,7 @@ export function PublishForm() {
       >
         {month === null ? null : <StillOpen month={month} />}
       </Confirm>
-    </Panel>
+    </>
   );
 }
 

@@ -1,11 +1,13 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import type { YearMonth } from "@xinyi/calendar";
+import { useLatestMonth } from "../bank/queries.ts";
 import { useEstate } from "../session/estate-context.tsx";
 import { useLanguage } from "../text/language.tsx";
 import type { Texts } from "../text/texts.ts";
 import { Amount } from "../ui/amount.tsx";
 import { isZeroAmount } from "../ui/amount-text.ts";
 import { monthText } from "../ui/date-text.ts";
-import { Loaded } from "../ui/loaded.tsx";
+import { Loaded, Loading } from "../ui/loaded.tsx";
 import { MonthChoice, monthFrom } from "../ui/month-choice.tsx";
 import { Page, Panel } from "../ui/page.tsx";
 import { Records } from "../ui/records.tsx";
@@ -14,11 +16,22 @@ import { Payments } from "./payments.tsx";
 import { type Summary, useSummary } from "./queries.ts";
 
 export function Overview() {
+  const { text } = useLanguage();
+  const search = useSearch({ from: "/signed-in/estates/$districtId/$estateId/overview" });
+  const latest = useLatestMonth();
+  const month = monthFrom(search.month) ?? latest;
+  if (month !== undefined) return <OverviewOf month={month} />;
+  return (
+    <Page title={text.overview.title}>
+      <Loading />
+    </Page>
+  );
+}
+
+function OverviewOf({ month }: { readonly month: YearMonth }) {
   const { text, language } = useLanguage();
   const { estate } = useEstate();
-  const search = useSearch({ from: "/signed-in/estates/$districtId/$estateId/overview" });
   const navigate = useNavigate({ from: "/estates/$districtId/$estateId/overview" });
-  const month = monthFrom(search.month, estate.zone);
   const summary = useSummary(month);
   return (
     <Page

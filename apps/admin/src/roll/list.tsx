@@ -40,13 +40,13 @@ export function UnitList() {
                 },
                 {
                   key: "area",
-                  title: `${words.area}(${words.areaUnit})`,
+                  title: words.area,
                   numeric: true,
                   render: (unit) => unit.areaSquareMetres,
                 },
                 {
                   key: "rate",
-                  title: `${words.rate}(${words.rateUnit})`,
+                  title: words.rate,
                   numeric: true,
                   render: (unit) => unit.rate ?? words.noRate,
                 },

@@ -13,10 +13,11 @@ export function SignIn() {
   const navigate = useNavigate();
   const { back } = useSearch({ from: "/sign-in" });
   const arrived = back?.startsWith("/") ? back : "/estates";
+  const next = session.data?.mustChangePassword ? "/password" : arrived;
   const isSignedIn = Boolean(session.data);
   useEffect(() => {
-    if (isSignedIn) void navigate({ to: arrived, replace: true });
-  }, [isSignedIn, arrived, navigate]);
+    if (isSignedIn) void navigate({ to: next, replace: true });
+  }, [isSignedIn, next, navigate]);
   return (
     <Doorway intro={text.session.signInIntro} title={text.session.signInTitle}>
       {back === undefined ? null : <p className="note">{text.session.noSession}</p>}

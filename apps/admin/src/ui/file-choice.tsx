@@ -2,8 +2,9 @@ import { type DragEvent, useRef, useState } from "react";
 import { useText } from "../text/language.tsx";
 
 /**
- * One file, by button or by drag. It is a plain file input under a large label, so that keyboard,
- * screen reader and a phone's own picker work as they always do. For use inside a form item.
+ * One file, by button or by drag. A plain file input does the work, so that keyboard, screen reader
+ * and a phone's own picker behave as they always do; only its words are ours, in our language.
+ * For use inside a form item.
  */
 export function FileChoice({
   id,
@@ -48,7 +49,10 @@ export function FileChoice({
         ref={input}
         type="file"
       />
-      <span className="quiet">
+      <label className="file-choice-button" htmlFor={id}>
+        {text.upload.choose}
+      </label>
+      <span className={value === undefined ? "quiet" : undefined} role="status">
         {value === undefined ? text.upload.drop : text.upload.chosen(value.name)}
       </span>
     </div>

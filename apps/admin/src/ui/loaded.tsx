@@ -11,11 +11,15 @@ export function Loaded<Data>({
   readonly query: UseQueryResult<Data>;
   readonly children: (data: Data) => ReactNode;
 }) {
-  const text = useText();
   if (query.data !== undefined) return <>{children(query.data)}</>;
   if (query.error !== null) {
     return <Refusal error={query.error} onRetry={() => void query.refetch()} />;
   }
+  return <Loading />;
+}
+
+export function Loading() {
+  const text = useText();
   return (
     <p className="loading" role="status">
       {text.state.loading}

@@ -8,12 +8,11 @@ import {
 } from "@xinyi/calendar";
 import { Button, Input } from "antd";
 import { useId } from "react";
-import { todayIn } from "../clock.ts";
 import { useText } from "../text/language.tsx";
 
-/** A month from the address bar, or the month it is now at the estate. */
-export function monthFrom(given: string | undefined, zone: string): YearMonth {
-  return given !== undefined && isYearMonth(given) ? given : monthOf(todayIn(zone));
+/** A month from the address bar, where it is one. */
+export function monthFrom(given: string | undefined): YearMonth | undefined {
+  return given !== undefined && isYearMonth(given) ? given : undefined;
 }
 
 export function MonthChoice({
