@@ -13,6 +13,7 @@ import {
 } from "./book.ts";
 import { credit, debit, entryOf } from "./entry.ts";
 import type { Overdrawn } from "./ledger.ts";
+import { type RateSegment, weightedRate } from "./rate.ts";
 import { drawAdvance, openOf, settle } from "./settlement.ts";
 
 /** What a bill comes to: a sum, or area (m²) × rate (per m² and month) × months. */
@@ -28,16 +29,11 @@ export interface CreditNoteFact extends Dated {
   readonly reason: string;
 }
 
-/** Days at one yearly rate (a decimal fraction: 0.03 is 3 %). */
-export interface RateSegment {
-  readonly days: number;
-  readonly rate: string;
-}
-
 export interface LateChargeFact extends Dated {
   readonly unit: string;
   /** What was due, without earlier late charges: they are not compounded. */
   readonly principal: Money;
+  /** Rates per year, as decimal fractions: 0.03 is 3 %. */
   readonly segments: readonly RateSegment[];
   /** Days of the year in the contract's count: 365 or 360. */
   readonly dayCount: number;
@@ -189,20 +185,11 @@ function billed(book: Book, basis: BillBasis): Money {
   return productToMinor([area, rate, String(months)], book.currency, book.chart.rounding.line);
 }
 
-/** principal × Σ(rate × days) ÷ dayCount: the sum is kept as one exact decimal. */
+/** principal × Σ(rate × days) ÷ dayCount, rounded once. */
 function interestOf(book: Book, fact: LateChargeFact): Money {
-  const decimals = Math.max(0, ...fact.segments.map(({ rate }) => decimalsOf(rate)));
-  const total = fact.segments.reduce(
-    (sum, { rate, days }) =>
-      sum + BigInt(rate.replace(".", "") + "0".repeat(decimals - decimalsOf(rate))) * BigInt(days),
-    0n,
-  );
-  const divisors = [String(fact.dayCount), `1${"0".repeat(decimals)}`];
-  return scale(fact.principal, [total.toString()], divisors, book.chart.rounding.line);
-}
-
-function decimalsOf(decimal: string): number {
-  return decimal.split(".")[1]?.length ?? 0;
+  const { principal, segments, dayCount } = fact;
+  const factors = [weightedRate(segments)];
+  return scale(principal, factors, [String(dayCount)], book.chart.rounding.line);
 }
 
 function excess(account: string, unit: string, shortBy: Money): Overdrawn {

@@ -30,6 +30,13 @@ export {
   householdStatement,
 } from "./arrears.ts";
 export {
+  type Assessment,
+  type AssessmentFacts,
+  type AssessmentRejection,
+  assess,
+  prorate,
+} from "./assessment.ts";
+export {
   type Approval,
   type ApprovalRole,
   type Book,
@@ -99,7 +106,6 @@ export {
   type LateChargeFact,
   lateCharge,
   type NoWeights,
-  type RateSegment,
   type WriteOffFact,
   writeOff,
 } from "./fee.ts";
@@ -168,6 +174,7 @@ export {
   voidOrder,
 } from "./payment-order.ts";
 export { closeYear, type SealFact, sealMonth, type YearCloseFact } from "./period.ts";
+export { type RateSegment, weightedRate } from "./rate.ts";
 export {
   type FundWithoutEquity,
   type IncomeFact,
