@@ -14,6 +14,16 @@ const caseForm = z.strictObject({
 
 const fileForm = z.object({ suite: z.string(), cases: z.array(z.unknown()) });
 
+/** The form of a case file as JSON Schema, for editors. */
+export function caseFileSchema(): object {
+  return z.toJSONSchema(
+    z.looseObject({ suite: z.string(), cases: z.array(caseForm) }).meta({
+      title: "A file of worked examples",
+      description: "Facts in, the answer expected, and the source it rests on.",
+    }),
+  );
+}
+
 /** One worked example: facts in, the answer expected, and the source it rests on. */
 export interface Case extends z.infer<typeof caseForm> {
   readonly suite: string;
