@@ -55,6 +55,21 @@ export {
 } from "./election.ts";
 export { type LayerRejection, resolveVoting, valuesOf } from "./layers.ts";
 export { checkVotingLayers, type Finding } from "./lint.ts";
+// The course of a vote.
+export {
+  type CloseRejection,
+  type ConveneRejection,
+  closeVoting,
+  convene,
+  type Meeting,
+  type OpenRejection,
+  openVoting,
+  type Preparation,
+  type PublishRejection,
+  publish,
+  type ReadinessItem,
+  readinessOf,
+} from "./meeting.ts";
 export { leastParticipation, leastUnder, type StillNeeded, votesStillNeeded } from "./needed.ts";
 // The law as data: a pack, its layers, and what they resolve to.
 export type {
@@ -139,6 +154,7 @@ export {
   type Sourced,
   type VotingRules,
 } from "./rules.ts";
+export type { NextStep, VerdictReason, VerdictStatus } from "./ruling.ts";
 export { type Attendance, type Counted, countVote, type VoteTaken } from "./tally.ts";
 export {
   type Fraction,
@@ -148,13 +164,6 @@ export {
   meets,
   type Threshold,
 } from "./threshold.ts";
-export {
-  decideVerdict,
-  type NextStep,
-  type Unverified,
-  type Verdict,
-  type VerdictCondition,
-  type VerdictReason,
-  type VerdictStatus,
-} from "./verdict.ts";
+export { decideVerdict, type Unverified, type Verdict } from "./verdict.ts";
+export type { VerdictCondition } from "./verdict-condition.ts";
 export { type BarredRoll, barVoters, type VoterClasses, weighRoll } from "./weights.ts";
