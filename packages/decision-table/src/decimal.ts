@@ -42,6 +42,11 @@ export function parseDecimal(text: string): Decimal | undefined {
   return normal(sign === "-" ? -coefficient : coefficient, exponent);
 }
 
+/** Whether a result has an exponent that FEEL's numbers have. */
+export function isRepresentable(value: Decimal): boolean {
+  return Math.abs(value.exponent) <= LARGEST_EXPONENT;
+}
+
 /** A finite JavaScript number, read as the shortest decimal that it prints as. */
 export function decimalOf(number: number): Decimal | undefined {
   return Number.isFinite(number) ? parseDecimal(String(number)) : undefined;

@@ -48,7 +48,7 @@ function textCandidates(low: string | undefined): readonly string[] {
 }
 
 /** Lines of whole steps: nothing lies between two neighbours. */
-function isDiscrete(line: string): boolean {
+export function isDiscrete(line: string): boolean {
   return line === "date" || line === "years and months duration";
 }
 

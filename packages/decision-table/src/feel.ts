@@ -107,6 +107,9 @@ interface Reading {
   fault: FeelFault | undefined;
 }
 
+/** A cell is written by a person; longer texts could nest deeper than a stack. */
+const LONGEST = 20_000;
+
 const NULL: Expression = { kind: "literal", value: null };
 
 /** What a text says, the names it reads and does not bind itself, the functions it calls. */
@@ -133,9 +136,9 @@ export function feelReader(names: readonly string[]): FeelReader {
   return {
     cell: once((text) => {
       if (text.trim() === "" || text.trim() === "-") return { ok: true, tree: ANYTHING };
-      return read(text, cells.parse(text).topNode, cellTree);
+      return read(text, () => cells.parse(text).topNode, cellTree);
     }),
-    expression: once((text) => read(text, expressions.parse(text).topNode, expressionTree)),
+    expression: once((text) => read(text, () => expressions.parse(text).topNode, expressionTree)),
   };
 }
 
@@ -170,15 +173,19 @@ function expressionTree(reading: Reading, top: Node): Expression {
 
 function read<Tree>(
   text: string,
-  top: Node,
+  top: () => Node,
   build: (reading: Reading, top: Node) => Tree,
 ): Parsed<Spoken<Tree>> {
-  const wrong = firstError(top);
+  if (text.length > LONGEST) {
+    return { ok: false, fault: { kind: "unsupported", at: LONGEST, what: "a text this long" } };
+  }
+  const root = top();
+  const wrong = firstError(root);
   if (wrong !== undefined) {
     return { ok: false, fault: { kind: "malformed", at: wrong.from, what: text } };
   }
   const reading: Reading = { text, names: new Set(), functions: new Set(), fault: undefined };
-  const tree = build(reading, top);
+  const tree = build(reading, root);
   if (reading.fault !== undefined) return { ok: false, fault: reading.fault };
   return { ok: true, tree: { tree, names: reading.names, functions: reading.functions } };
 }

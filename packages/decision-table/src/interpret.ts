@@ -4,6 +4,7 @@ import {
   divide,
   floor,
   integer,
+  isRepresentable,
   multiply,
   negate,
   power,
@@ -273,6 +274,11 @@ function arithmetic(operator: "+" | "-" | "*" | "/" | "**", left: Value, right: 
     return left + right;
   }
   if (!isNumber(left) || !isNumber(right)) return null;
+  const result = calculated(operator, left, right);
+  return result === undefined || !isRepresentable(result) ? null : result;
+}
+
+function calculated(operator: string, left: Decimal, right: Decimal): Decimal | undefined {
   switch (operator) {
     case "+":
       return add(left, right);
@@ -281,9 +287,9 @@ function arithmetic(operator: "+" | "-" | "*" | "/" | "**", left: Value, right: 
     case "*":
       return multiply(left, right);
     case "/":
-      return divide(left, right) ?? null;
-    case "**":
-      return power(left, right) ?? null;
+      return divide(left, right);
+    default:
+      return power(left, right);
   }
 }
 

@@ -199,7 +199,7 @@ function copyOf(table: Table): Table {
   return JSON.parse(JSON.stringify(table)) as Table;
 }
 
-const runs = { numRuns: 150 };
+const runs = { numRuns: 100 };
 
 describe("the compiled matcher", () => {
   test("agrees with the interpreter, whatever the facts", () => {

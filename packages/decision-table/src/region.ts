@@ -1,5 +1,5 @@
-import { decimalText } from "./decimal.ts";
-import { exampleOf } from "./example.ts";
+import { add, decimalText, integer } from "./decimal.ts";
+import { exampleOf, isDiscrete } from "./example.ts";
 import type { Column, Piece, Segment } from "./partition.ts";
 import { codesBelow } from "./table.ts";
 import type { Plain } from "./value.ts";
@@ -72,14 +72,29 @@ function endOfRun(pieces: readonly Piece[], from: number, groups: ReadonlySet<nu
 }
 
 function rangeText(line: string, first: Segment, last: Segment): string {
-  const low = first.kind === "point" ? first.key : first.kind === "between" ? first.low : undefined;
-  const high = last.kind === "point" ? last.key : last.kind === "between" ? last.high : undefined;
-  if (first === last && first.kind === "point") return keyText(line, first.key);
-  const [from, to] = [first.kind === "point", last.kind === "point"];
+  const low = edge(line, first, "low");
+  const high = edge(line, last, "high");
   if (low === undefined && high === undefined) return `? instance of ${line.replace(" zoned", "")}`;
-  if (low === undefined) return `${to ? "<=" : "<"} ${keyText(line, high!)}`;
-  if (high === undefined) return `${from ? ">=" : ">"} ${keyText(line, low)}`;
-  return `${from ? "[" : "("}${keyText(line, low)}..${keyText(line, high)}${to ? "]" : ")"}`;
+  if (low === undefined) return `${high!.included ? "<=" : "<"} ${high!.text}`;
+  if (high === undefined) return `${low.included ? ">=" : ">"} ${low.text}`;
+  if (low.text === high.text) return low.text;
+  return `${low.included ? "[" : "("}${low.text}..${high.text}${high.included ? "]" : ")"}`;
+}
+
+/** One end of a run; on a line of whole steps the last value inside it. */
+function edge(
+  line: string,
+  segment: Segment,
+  side: "low" | "high",
+): { readonly text: string; readonly included: boolean } | undefined {
+  if (segment.kind === "point") return { text: keyText(line, segment.key), included: true };
+  const key = segment.kind === "between" ? segment[side] : undefined;
+  if (key === undefined) return undefined;
+  if (typeof key === "string" || !isDiscrete(line)) {
+    return { text: keyText(line, key), included: false };
+  }
+  const inside = add(key, integer(side === "low" ? 1 : -1));
+  return { text: keyText(line, inside), included: true };
 }
 
 function keyText(line: string, key: LineKey): string {
