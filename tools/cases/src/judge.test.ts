@@ -1,12 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { Case } from "./case.ts";
 import { judge } from "./judge.ts";
-import type { Answer, Kind } from "./suites.ts";
+import { shippedPacks } from "./packs.ts";
+import type { Answer, Kind, Known } from "./suites.ts";
 
 const fields: Kind["fields"] = { status: "as-it-stands", flags: "set", refused: "as-it-stands" };
 
-function known(answer: () => Answer) {
-  return { demo: { verdict: { fields, answer } } };
+function known(answer: () => Answer): Known {
+  return { suites: { demo: { verdict: { fields, answer } } }, packs: shippedPacks };
 }
 
 const answered = (given: Record<string, unknown>) =>

@@ -1,22 +1,22 @@
 import type { Case } from "./case.ts";
 import { type Difference, differences } from "./compare.ts";
-import { type Answer, type Kind, suites } from "./suites.ts";
+import { type Answer, type Kind, type Known, shipped } from "./suites.ts";
 
 /** One line for people; empty when the case holds. */
 export type Findings = readonly string[];
 
 /** Asks the package that knows and compares; whatever is not known is a failure, never a skip. */
-export function judge(example: Case, known: typeof suites = suites): Findings {
-  const kinds = known[example.suite];
+export function judge(example: Case, known: Known = shipped): Findings {
+  const kinds = known.suites[example.suite];
   if (!kinds) return [line(example, "suite", "a suite the project has", example.suite)];
   const kind = kinds[example.kind];
   if (!kind) return [line(example, "kind", Object.keys(kinds).join(" "), example.kind)];
   const strange = Object.keys(example.expect).filter((field) => !Object.hasOwn(kind.fields, field));
   if (strange.length > 0) {
-    const known = Object.keys(kind.fields).join(" ");
-    return strange.map((field) => line(example, "expect", known, field));
+    const fields = Object.keys(kind.fields).join(" ");
+    return strange.map((field) => line(example, "expect", fields, field));
   }
-  const answer = ask(kind, example);
+  const answer = ask(kind, example, known);
   if (typeof answer === "string") return [line(example, "given", "an answer", answer)];
   if (answer.kind === "unknown") return [line(example, "given", "what is known", answer.what)];
   return compared(example, kind, answer.fields).map(({ field, expected, actual }) =>
@@ -24,9 +24,9 @@ export function judge(example: Case, known: typeof suites = suites): Findings {
   );
 }
 
-function ask(kind: Kind, example: Case): Answer | string {
+function ask(kind: Kind, example: Case, { packs }: Known): Answer | string {
   try {
-    return kind.answer(example);
+    return kind.answer(example, packs);
   } catch (error) {
     return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   }

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -62,6 +62,47 @@ test.each([
   expect(code).toBe(1);
   expect(lines[0]).toContain(`${name}: ${sentence}`);
   expect(lines.at(-1)).toBe("0 passed, 1 failed");
+});
+
+const district = {
+  "pack.json": {
+    id: "test-town",
+    version: "1.0.0",
+    kind: "place",
+    level: "province",
+    title: { zh: "某地", en: "A town" },
+    parent: "cn",
+  },
+};
+const vote = {
+  ...example,
+  kind: "verdict",
+  pack: "test-town",
+  given: {
+    matter: "hire-manager",
+    tallies: {
+      total: { area: "100", heads: "10" },
+      participating: { area: "100", heads: "10" },
+      for: { area: "51", heads: "6" },
+    },
+  },
+  expect: { status: "passed" },
+};
+
+test("a district holds its own pack to its own cases", () => {
+  mkdirSync(join(folder, "packs", "test-town"), { recursive: true });
+  file("packs/test-town/pack.json", district["pack.json"]);
+  const name = file("town.json", { suite: "committee-voting", cases: [vote] });
+  expect(cases(name).lines.at(-1)).toBe("0 passed, 1 failed");
+  expect(cases("--packs", "packs", name).lines).toEqual(["1 passed, 0 failed"]);
+});
+
+test("a faulty pack is refused with its place", () => {
+  mkdirSync(join(folder, "bad", "test-town"), { recursive: true });
+  file("bad/test-town/pack.json", { ...district["pack.json"], level: "galaxy" });
+  const { code, lines } = cases("--packs", "bad", "town.json");
+  expect(code).toBe(1);
+  expect(lines[0]).toContain("test-town/pack.json: level");
 });
 
 test("help is printed without running anything", () => {

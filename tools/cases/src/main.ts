@@ -3,6 +3,8 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readCases } from "./case.ts";
 import { judge } from "./judge.ts";
+import { packsWith } from "./packs.ts";
+import { type Known, shipped, suites } from "./suites.ts";
 
 const help = `npm run cases -- FILE…
 
@@ -13,6 +15,8 @@ A suite, kind, pack, verb or field that is not known is a failure.
 
   FILE…       case files; without any, those of the project's own that must
               pass (tools/cases/passing.json) and all that packs bring along
+  --packs DIR also the rule packs in DIR: DIR/<id>/pack.json and voting.json
+              for a place, DIR/<id>/chart.json for a chart of accounts
   --grow      run all of the project's own; add to passing.json what passes
   --report F  write the outcome to the file F as JSON, for npm test
   --help      this text
@@ -20,7 +24,7 @@ A suite, kind, pack, verb or field that is not known is a failure.
 
 const home = join(dirname(fileURLToPath(import.meta.url)), "..");
 const passingFile = join(home, "passing.json");
-const { files, flags, report } = readArguments(process.argv.slice(2));
+const { files, flags, report, packs } = readArguments(process.argv.slice(2));
 
 const onlyListed = files.length === 0 && !flags.has("--grow");
 if (flags.has("--help")) {
@@ -30,11 +34,12 @@ if (flags.has("--help")) {
 
 /** The project's own worked examples, and those that every pack brings with it. */
 const own = jsonFiles(join(home, "cases"));
-const packs = fileURLToPath(new URL("../../../packages/jurisdictions/packs/", import.meta.url));
-const ofPacks = readdirSync(packs)
+const ships = fileURLToPath(new URL("../../../packages/jurisdictions/packs/", import.meta.url));
+const ofPacks = readdirSync(ships)
   .sort()
-  .flatMap((id) => jsonFiles(join(packs, id, "cases")));
+  .flatMap((id) => jsonFiles(join(ships, id, "cases")));
 const listed: readonly string[] = JSON.parse(readFileSync(passingFile, "utf8"));
+const known = knownWith(packs);
 const passed: string[] = [];
 const passedOwn: string[] = [];
 const failed: { id: string; lines: readonly string[] }[] = [];
@@ -42,8 +47,7 @@ const failed: { id: string; lines: readonly string[] }[] = [];
 for (const path of files.length > 0 ? files : [...own, ...ofPacks]) {
   let file: ReturnType<typeof readCases>;
   try {
-    // npm starts a script at the root; a path means the folder it was typed in.
-    file = readCases(resolve(process.env.INIT_CWD ?? process.cwd(), path));
+    file = readCases(typed(path));
   } catch (error) {
     failed.push({ id: path, lines: [`${path}: ${(error as Error).message}`] });
     continue;
@@ -52,7 +56,7 @@ for (const path of files.length > 0 ? files : [...own, ...ofPacks]) {
   for (const example of file.cases) {
     // A pack's own cases must all hold; of the others those that are listed.
     if (onlyListed && own.includes(path) && !listed.includes(example.id)) continue;
-    const lines = judge(example);
+    const lines = judge(example, known);
     if (lines.length === 0) {
       passed.push(example.id);
       if (own.includes(path)) passedOwn.push(example.id);
@@ -76,6 +80,23 @@ if (report) writeFileSync(report, JSON.stringify({ passed, failed }));
 console.log(`${passed.length} passed, ${failed.length} failed`);
 process.exitCode = failed.length > 0 ? 1 : 0;
 
+/** npm starts a script at the root; a path means the folder it was typed in. */
+function typed(path: string): string {
+  return resolve(process.env.INIT_CWD ?? process.cwd(), path);
+}
+
+/** What may be asked; packs that cannot be read end the run, for every answer would be another's. */
+function knownWith(folder: string | undefined): Known {
+  if (folder === undefined) return shipped;
+  try {
+    return { suites, packs: packsWith(typed(folder)) };
+  } catch (error) {
+    console.log(`${folder}: ${(error as Error).message}`);
+    console.log("0 passed, 1 failed");
+    process.exit(1);
+  }
+}
+
 function jsonFiles(folder: string): readonly string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
@@ -88,11 +109,15 @@ function readArguments(args: readonly string[]) {
   const files: string[] = [];
   const flags = new Set<string>();
   let report: string | undefined;
+  let packs: string | undefined;
   for (let at = 0; at < args.length; at += 1) {
     const arg = args[at] ?? "";
     if (arg === "--report") {
       at += 1;
       report = args[at];
+    } else if (arg === "--packs") {
+      at += 1;
+      packs = args[at];
     } else if (["--grow", "--help"].includes(arg)) flags.add(arg);
     else if (arg === "-h") flags.add("--help");
     else if (arg.startsWith("-")) {
@@ -100,5 +125,5 @@ function readArguments(args: readonly string[]) {
       process.exit(2);
     } else files.push(arg);
   }
-  return { files, flags, report };
+  return { files, flags, report, packs };
 }

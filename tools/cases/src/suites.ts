@@ -1,5 +1,6 @@
 import type { Case } from "./case.ts";
 import type { Comparison } from "./compare.ts";
+import { type Packs, shippedPacks } from "./packs.ts";
 import { committeeVoting } from "./suites/committee-voting.ts";
 import { decisionTable } from "./suites/decision-table.ts";
 import { trustAccounting } from "./suites/trust-accounting.ts";
@@ -12,15 +13,23 @@ export type Answer =
 /** One kind of case: the fields it may assert, how each compares, and who answers. */
 export interface Kind {
   readonly fields: Readonly<Record<string, Comparison>>;
-  readonly answer: (example: Case) => Answer;
+  readonly answer: (example: Case, packs: Packs) => Answer;
 }
 
 /** The kinds of one suite. */
 export type Suite = Readonly<Record<string, Kind>>;
 
-/** Every kind that can be asked, by suite. */
-export const suites: Readonly<Record<string, Suite>> = {
+/** All that can be asked, and the packs that may be named in asking. */
+export interface Known {
+  readonly suites: Readonly<Record<string, Suite>>;
+  readonly packs: Packs;
+}
+
+/** Every suite of the project. */
+export const suites: Known["suites"] = {
   "committee-voting": committeeVoting,
   "decision-table": decisionTable,
   "trust-accounting": trustAccounting,
 };
+
+export const shipped: Known = { suites, packs: shippedPacks };

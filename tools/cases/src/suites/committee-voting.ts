@@ -2,6 +2,7 @@ import { isLocalDate } from "@xinyi/calendar";
 import { answerCase } from "@xinyi/committee-voting/cases";
 import { rulesFor } from "@xinyi/jurisdictions";
 import type { Case } from "../case.ts";
+import type { Packs } from "../packs.ts";
 import type { Answer, Kind, Suite } from "../suites.ts";
 
 /** Votes, rolls and elections, under the rules of the case's pack on its day. */
@@ -30,9 +31,9 @@ function asking(fields: Kind["fields"]): Kind {
   return { fields, answer };
 }
 
-function answer({ kind, pack, on, given }: Case): Answer {
+function answer({ kind, pack, on, given }: Case, { library }: Packs): Answer {
   if (!isLocalDate(on)) return { kind: "unknown", what: `the day ${on}` };
-  const rules = rulesFor(pack, on);
+  const rules = rulesFor(pack, on, { library });
   if (!rules.ok)
     return { kind: "unknown", what: `pack ${pack}: ${JSON.stringify(rules.rejection)}` };
   const answered = answerCase(kind, given, rules.value.voting);

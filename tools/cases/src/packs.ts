@@ -1,0 +1,65 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { bundledPacks, libraryWith, type PackLibrary, readChart } from "@xinyi/jurisdictions";
+import type { ChartPack } from "@xinyi/trust-accounting";
+
+/** The packs that cases may name: those that ship, and a district's own. */
+export interface Packs {
+  readonly library: PackLibrary;
+  readonly chart: (id: string) => ChartPack | undefined;
+}
+
+export const shippedPacks: Packs = { library: bundledPacks, chart: shippedChart };
+
+/** Any chart among the packs of the package, whether or not its code names it. */
+function shippedChart(id: string): ChartPack | undefined {
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)) return undefined;
+  const file = fileURLToPath(import.meta.resolve(`@xinyi/jurisdictions/packs/${id}/chart.json`));
+  if (!existsSync(file)) return undefined;
+  const chart = readChart(id, readJson(file));
+  if (!chart.ok) throw new Error(`chart ${id}: ${JSON.stringify(chart.rejection)}`);
+  return chart.value;
+}
+
+/**
+ * The packs that ship and those in a folder: FOLDER/<id>/pack.json and voting.json for a place,
+ * FOLDER/<id>/chart.json for a chart. Throws with a sentence for people when one is faulty.
+ */
+export function packsWith(folder: string): Packs {
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) {
+    throw new Error("there is no such folder");
+  }
+  const ids = readdirSync(folder).filter((id) => statSync(join(folder, id)).isDirectory());
+  const charts = new Map<string, ChartPack>();
+  const places = ids.flatMap((id) => {
+    const files = new Map(
+      ["pack.json", "voting.json", "chart.json"]
+        .filter((name) => existsSync(join(folder, id, name)))
+        .map((name) => [name, readJson(join(folder, id, name))]),
+    );
+    if (files.has("chart.json")) {
+      const chart = readChart(id, files.get("chart.json"));
+      if (!chart.ok) throw new Error(`${id}/chart.json: ${JSON.stringify(chart.rejection)}`);
+      if (shippedPacks.chart(id)) throw new Error(`${id}/chart.json: an id already taken`);
+      charts.set(id, chart.value);
+    }
+    return files.has("pack.json") ? [Object.fromEntries(files)] : [];
+  });
+  const library = libraryWith(places, bundledPacks);
+  if (library.ok) {
+    return { library: library.value, chart: (id) => charts.get(id) ?? shippedPacks.chart(id) };
+  }
+  const problems = library.rejection.map(
+    ({ pack, file, path, message }) => `${pack}/${file}: ${path}: ${message}`,
+  );
+  throw new Error(problems.join("\n"));
+}
+
+function readJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    throw new Error(`${path}: not JSON (${(error as Error).message})`);
+  }
+}
