@@ -1,5 +1,5 @@
 import type { BlobRefusal } from "./bank/blobs.ts";
-import type { BankRefusal } from "./bank/commands.ts";
+import type { BankRefusal } from "./bank/refusals.ts";
 import type { BookRefusal } from "./books/refusals.ts";
 import type { NoticeRefusal } from "./disclosure/notices.ts";
 import type { StatementFault } from "./imports/camt053-fault.ts";

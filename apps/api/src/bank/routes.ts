@@ -3,17 +3,19 @@ import { findBook } from "../books/ledger-store.ts";
 import { refuse } from "../problem.ts";
 import type { Env } from "../session/access.ts";
 import { read, write } from "../unit-of-work.ts";
-import * as commands from "./commands.ts";
 import * as contract from "./contract.ts";
+import { importStatement } from "./import-statement.ts";
 import { linesOf, lineWire } from "./lines.ts";
+import { explainLine, matchLine } from "./place-line.ts";
 import { statementsOf } from "./statements.ts";
+import { storeVoucher } from "./vouchers.ts";
 
 export function mountBank(app: OpenAPIHono<Env>): void {
   app.openapi(contract.importStatement, async (c) => {
     const { estateId } = c.req.valid("param");
     const bytes = new Uint8Array(await c.req.arrayBuffer());
     return write(c, "importStatement", 200, bytes, (work) =>
-      commands.importStatement(work, estateId, bytes),
+      importStatement(work, estateId, bytes),
     );
   });
 
@@ -45,7 +47,7 @@ export function mountBank(app: OpenAPIHono<Env>): void {
     const { estateId, lineId } = c.req.valid("param");
     const body = c.req.valid("json");
     return write(c, "matchLine", 201, JSON.stringify(body), (work) =>
-      commands.matchLine(work, estateId, lineId, body),
+      matchLine(work, estateId, lineId, body),
     );
   });
 
@@ -53,16 +55,14 @@ export function mountBank(app: OpenAPIHono<Env>): void {
     const { estateId, lineId } = c.req.valid("param");
     const body = c.req.valid("json");
     return write(c, "explainLine", 201, JSON.stringify(body), (work) =>
-      commands.explainLine(work, estateId, lineId, body),
+      explainLine(work, estateId, lineId, body),
     );
   });
 
   app.openapi(contract.storeVoucher, async (c) => {
     const { estateId } = c.req.valid("param");
     const bytes = new Uint8Array(await c.req.arrayBuffer());
-    return write(c, "storeVoucher", 201, bytes, (work) =>
-      commands.storeVoucher(work, estateId, bytes),
-    );
+    return write(c, "storeVoucher", 201, bytes, (work) => storeVoucher(work, estateId, bytes));
   });
 
   app.openapi(contract.readVoucher, async (c) => {

@@ -1,6 +1,8 @@
 import { toMoneyWire } from "@xinyi/money";
 import type { Result } from "@xinyi/result";
-import { explainLine, importStatement, storeVoucher } from "../bank/commands.ts";
+import { importStatement } from "../bank/import-statement.ts";
+import { explainLine } from "../bank/place-line.ts";
+import { storeVoucher } from "../bank/vouchers.ts";
 import { postOpening, runBills } from "../books/commands.ts";
 import { insertRows } from "../database/insert.ts";
 import { transaction } from "../database/transaction.ts";
