@@ -42,7 +42,7 @@ export async function connect(
   if (only === undefined || found.length > 1) {
     const names = estates.map(({ name, id }) => `${name}(${id})`).join("、");
     throw new Failure(
-      `${only === undefined ? "找不到" : "不止一个"}小区“${asked.estate}”;可见的小区:${names || "无"} · ${only === undefined ? "no such estate" : "several estates of this name"}`,
+      `${only === undefined ? "找不到" : "不止一个"}小区“${asked.estate}”；可见的小区：${names || "无"} · ${only === undefined ? "no such estate" : "several estates of this name"}`,
     );
   }
   return { client, path: { districtId, estateId: only.id } };
@@ -52,7 +52,7 @@ async function clientOf({ url, token, username, password }: Settings, fetch: Fet
   if (token !== undefined) return createClient({ baseUrl: url, token, fetch });
   if (username === undefined || password === undefined) {
     throw new Failure(
-      "请设置 XINYI_TOKEN,或 XINYI_USERNAME 和 XINYI_PASSWORD · set XINYI_TOKEN, or XINYI_USERNAME and XINYI_PASSWORD",
+      "请设置 XINYI_TOKEN，或 XINYI_USERNAME 和 XINYI_PASSWORD · set XINYI_TOKEN, or XINYI_USERNAME and XINYI_PASSWORD",
       2,
     );
   }
@@ -80,7 +80,7 @@ async function onlyDistrict(client: XinyiClient): Promise<string> {
   const [only] = districts;
   if (only === undefined || districts.length > 1) {
     const names = districts.map(({ name, districtId }) => `${name}(${districtId})`).join("、");
-    throw new Failure(`请用 --district 指明街道或乡镇:${names || "无"} · name the --district`, 2);
+    throw new Failure(`请用 --district 指明街道或乡镇：${names || "无"} · name the --district`, 2);
   }
   return only.districtId;
 }
@@ -104,7 +104,7 @@ function reachable(url: string, fetch: Fetch): Fetch {
     try {
       return await fetch(request);
     } catch {
-      throw new Failure(`连不上 ${url};系统启动了吗? · no answer from ${url}; is it running?`);
+      throw new Failure(`连不上 ${url}；系统启动了吗？ · no answer from ${url}; is it running?`);
     }
   };
 }

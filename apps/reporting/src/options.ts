@@ -29,24 +29,24 @@ export const help = `信义报表 · Xinyi reports
   npm run report -- journal   --estate 小区 [--until 2026-03] --format hledger
 
 名称 · names
-  notice      收支公示(打印版 pdf,网页 html) · the month's notice
-  statement   收支明细表(csv) · the month's statement as a table
-  journal     全部分录(hledger 可读) · the journal, as hledger reads it
+  notice      收支公示（打印版 pdf，网页 html） · the month's notice
+  statement   收支明细表（csv） · the month's statement as a table
+  journal     全部分录（hledger 可读） · the journal, as hledger reads it
 
 选项 · options
   --estate    小区的名称或编号 · the estate, by name or id
-  --district  街道或乡镇的编号;只有一个时可省略 · the district's id, where there are several
-  --period    月份,如 2026-01 · the month
+  --district  街道或乡镇的编号；只有一个时可省略 · the district's id, where there are several
+  --period    月份，如 2026-01 · the month
   --until     到这个月为止 · up to and including this month
-  --notice    公示的编号;省略时取该月已公示的最新版,没有则为草稿
+  --notice    公示的编号；省略时取该月已公示的最新版，没有则为草稿
               a notice's id; without it the newest published one, or else a draft
-  --format    格式,逗号隔开 · formats, by commas
-  --out       放文件的目录,默认当前目录 · the folder for the files, here by default
+  --format    格式，逗号隔开 · formats, by commas
+  --out       放文件的目录，默认当前目录 · the folder for the files, here by default
   --help      本说明 · this text
 
 环境变量 · environment
   XINYI_URL                        默认 http://localhost:8080
-  XINYI_TOKEN                      令牌;或用下面两个登录 · a token, or sign in with
+  XINYI_TOKEN                      令牌；或用下面两个登录 · a token, or sign in with
   XINYI_USERNAME, XINYI_PASSWORD
 
 退出码 · exit codes: 0 成功 done · 1 未能完成 failed · 2 用法不对 wrong usage
@@ -63,7 +63,7 @@ export function optionsFrom(argv: readonly string[]): Options | "help" {
   if (!values.estate) throw usage("请用 --estate 指明小区 · name the --estate");
   const period = monthOption("--period", values.period);
   if (period === undefined && name !== "journal") {
-    throw usage("请用 --period 指明月份,如 2026-01 · name the month with --period");
+    throw usage("请用 --period 指明月份，如 2026-01 · name the month with --period");
   }
   return {
     name,
@@ -105,14 +105,14 @@ function formatsOf(name: ReportName, asked: string | undefined): readonly string
   const formats = asked.split(",").map((one) => one.trim());
   const unknown = formats.find((one) => !known.includes(one));
   if (unknown !== undefined) {
-    throw usage(`${name} 没有“${unknown}”格式,有:${known.join("、")} · no such format`);
+    throw usage(`${name} 没有“${unknown}”格式，有：${known.join("、")} · no such format`);
   }
   return [...new Set(formats)];
 }
 
 function monthOption(option: string, value: string | undefined): YearMonth | undefined {
   if (value === undefined) return undefined;
-  if (!isYearMonth(value)) throw usage(`${option} 应为月份,如 2026-01 · not a month: ${value}`);
+  if (!isYearMonth(value)) throw usage(`${option} 应为月份，如 2026-01 · not a month: ${value}`);
   return value;
 }
 

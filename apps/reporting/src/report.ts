@@ -93,6 +93,6 @@ function tell(world: World, event: Readonly<Record<string, string | number>>): v
 
 /** A name that goes into a path is what it should be, or the run ends. */
 function safe(name: string, isFine: (name: string) => boolean): string {
-  if (!isFine(name)) throw new Failure(`不能用作文件名:${name} · not fit for a file's name`);
+  if (!isFine(name)) throw new Failure(`不能用作文件名：${name} · not fit for a file's name`);
   return name;
 }

@@ -24,7 +24,7 @@ export function estatePage(
   return page(
     `${estate.name} 收支公示`,
     html`<h1>${estate.name} 收支公示</h1>
-<p>${estate.districtName} ${estate.communityName}。点开一个月,看账户里有多少、收了多少、花了多少、花在哪里。</p>
+<p>${estate.districtName} ${estate.communityName}。点开一个月，看账户里有多少、收了多少、花了多少、花在哪里。</p>
 <ul class="months">${months.map((month) =>
       monthItem(
         month,
@@ -33,7 +33,7 @@ export function estatePage(
     )}</ul>
 <h2>有疑问就问</h2>
 <p><a class="call" href="tel:${estate.contactPhone.replace(/[^\d+]/g, "")}">${estate.contactPhone}</a></p>
-<p>制作时间:${clockTime(madeAt, estate.zone)}。</p>`,
+<p>制作时间：${clockTime(madeAt, estate.zone)}。</p>`,
   );
 }
 
@@ -41,11 +41,11 @@ function monthItem(month: string, versions: readonly Schema<"Notice">[]): Markup
   const [newest, ...older] = versions;
   if (newest === undefined) throw new Error(`no notice of ${month}`);
   const name = `${monthInWords(monthFrom(month))}收支公示`;
-  return html`<li><a href="/n/${newest.code}">${name}</a>${
-    older.length === 0 ? "" : `(第 ${newest.version} 版,已更正)`
+  return html`<li class="link"><a href="/n/${newest.code}">${name}</a>${
+    older.length === 0 ? "" : `（第 ${newest.version} 版，已更正）`
   }${older.map(
     ({ code, version }) =>
-      html`<br>原第 ${version} 版:<a href="/n/${code}">${codeInGroups(code)}</a>`,
+      html`<br>原第 ${version} 版：<a href="/n/${code}">${codeInGroups(code)}</a>`,
   )}</li>`;
 }
 

@@ -30,7 +30,7 @@ export function incomeLines(
   }));
 }
 
-/** Payments under their heads, in the order of the chart's codes; by day within a head. */
+/** Payments under their heads: expenses first, in the order of the chart's codes; by day within a head. */
 export function spendingHeads(
   statement: DisclosureStatement,
   chart: ChartOfAccounts,
@@ -45,9 +45,10 @@ export function spendingHeads(
       head.payments.push(payment);
     }
   }
-  const code = (account: AccountId): string => accountIn(chart, account)?.code ?? account;
+  const place = (account: AccountId): string =>
+    `${classOf(account) === "expense" ? 0 : 1}${accountIn(chart, account)?.code ?? account}`;
   return [...heads]
-    .sort(([a], [b]) => (code(a) < code(b) ? -1 : 1))
+    .sort(([a], [b]) => (place(a) < place(b) ? -1 : 1))
     .map(([account, { total, payments }]) => ({
       title: accountTitle(chart, account),
       total,
@@ -89,8 +90,8 @@ export function reversalLines(
 }
 
 function paymentInWords({ payee, purpose, vouchers }: PaymentLine): string {
-  const voucher = vouchers.length === 0 ? "" : `(凭证 ${vouchers.join("、")})`;
-  return `付款:${payee ?? "住户"}${purpose === undefined ? "" : `,${purpose}`}${voucher}`;
+  const voucher = vouchers.length === 0 ? "" : `（凭证 ${vouchers.join("、")}）`;
+  return `付款：${payee ?? "住户"}${purpose === undefined ? "" : `，${purpose}`}${voucher}`;
 }
 
 /** The reversal of a payment of an earlier month carries that payment's public words itself. */
@@ -120,6 +121,7 @@ function paymentLine(line: SpendingLine, chart: ChartOfAccounts): PaymentLine {
     on: line.occurredOn,
     ...(isOpen && payee !== undefined && { payee: withoutUnit(payee) }),
     ...(isOpen && purpose !== undefined && { purpose: withoutUnit(purpose) }),
+    ...(!isOpen && { purpose: `退还（${accountTitle(chart, line.account).zh}）` }),
     fund: fundTitle(chart, line.fund),
     vouchers: line.vouchers.map(plainText),
     amount: line.amount,
@@ -136,7 +138,7 @@ function concernsHouseholds(account: AccountId, chart: ChartOfAccounts): boolean
 /** Free text in which the number of a flat stands would tell whom it concerns; a building would not. */
 function withoutUnit(text: string): string {
   const isFlat = (number: string): boolean => /-\d+-\d+$|-\d{3,}$/.test(number);
-  return unitNumbersIn(text).some(isFlat) ? "(原文含门牌号,公示时隐去)" : plainText(text);
+  return unitNumbersIn(text).some(isFlat) ? "（原文含门牌号，公示时隐去）" : plainText(text);
 }
 
 function sourceTitle(source: MoneySource, of: string | undefined, chart: ChartOfAccounts): Title {
@@ -144,7 +146,7 @@ function sourceTitle(source: MoneySource, of: string | undefined, chart: ChartOf
   if (of === undefined) return title;
   if (source === "income") return accountTitle(chart, `income:${of}`);
   const kind = kindTitle(plainText(of));
-  return { zh: `${title.zh}:${kind.zh}`, en: `${title.en}: ${kind.en}` };
+  return { zh: `${title.zh}：${kind.zh}`, en: `${title.en}: ${kind.en}` };
 }
 
 function isCash(chart: ChartOfAccounts, account: AccountId): boolean {

@@ -61,3 +61,68 @@ const lines: CustomTableLayout = {
   paddingTop: () => 3,
   paddingBottom: () => 3,
 };
+
+/** Rows under a title and a total of their own. */
+export interface Group {
+  readonly title: ContentText["text"];
+  readonly total: string;
+  readonly rows: readonly TableCell[][];
+}
+
+/**
+ * A ruled table of groups. Each group is a table inside, so that its title
+ * never stands alone at the foot of a page; the head still comes again.
+ */
+export function grouped(
+  widths: readonly Size[],
+  head: readonly ContentText[],
+  groups: readonly Group[],
+  foot: readonly TableCell[],
+): Content {
+  const inner = (body: TableCell[][], unbreakable: boolean): Content => ({
+    layout: innerLines,
+    unbreakable,
+    table: { dontBreakRows: true, widths: [...widths], body },
+  });
+  const rows = groups.flatMap(({ title, total, rows: [first, ...rest] }): Content[] => {
+    const top: TableCell[] = [
+      { text: title, colSpan: widths.length - 1, fillColor: pale },
+      ...Array.from({ length: widths.length - 2 }, () => ({}) as TableCell),
+      { ...right(total), bold: true, fillColor: pale },
+    ];
+    return [
+      inner(first === undefined ? [top] : [top, first], true),
+      ...(rest.length === 0 ? [] : [inner(rest, false)]),
+    ];
+  });
+  return {
+    layout: outerLines,
+    table: {
+      headerRows: 1,
+      keepWithHeaderRows: 1,
+      widths: ["*"],
+      body: [
+        [inner([head.map((one) => ({ ...one, fontSize: 8.5, color: faint }))], true)],
+        ...rows.map((row) => [row]),
+        [inner([[...foot]], true)],
+      ],
+    },
+  };
+}
+
+const innerLines: CustomTableLayout = {
+  ...lines,
+  hLineWidth: (line) => (line === 0 ? 0 : 0.3),
+  hLineColor: () => "#b9b2a6",
+};
+
+const outerLines: CustomTableLayout = {
+  hLineWidth: (line, node) =>
+    line === 0 || line === node.table.body.length ? 1 : line === 1 ? 0.8 : 0,
+  vLineWidth: () => 0,
+  hLineColor: () => accent,
+  paddingLeft: () => 0,
+  paddingRight: () => 0,
+  paddingTop: () => 0,
+  paddingBottom: () => 0,
+};

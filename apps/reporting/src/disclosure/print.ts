@@ -9,8 +9,8 @@ import { mm } from "../formats/pdf.ts";
 import { checkingSteps } from "./checking.ts";
 import { clockTime, dateInWords, dayInWords, monthInWords, periodInWords } from "./dates.ts";
 import { codeInGroups, figure, percentage, shortHash, signedFigure } from "./figures.ts";
-import { accent, cell, faint, heading, pale, right, ruled } from "./print-parts.ts";
-import type { ChangeLine, NoticeSheet } from "./sheet.ts";
+import { accent, cell, faint, grouped, heading, pale, right, ruled } from "./print-parts.ts";
+import type { ChangeLine, NoticeSheet, PaymentLine, SpendingHead } from "./sheet.ts";
 
 /** The sheet for the board: A4, to be read standing, checked with a pencil and sealed. */
 export function noticePrint(sheet: NoticeSheet): TDocumentDefinitions {
@@ -39,7 +39,7 @@ export function noticePrint(sheet: NoticeSheet): TDocumentDefinitions {
             margin: [mm(17), mm(9), mm(17), 0],
           },
     footer: (page, pages) => ({
-      text: `第 ${page} 页,共 ${pages} 页 · page ${page} of ${pages}`,
+      text: `第 ${page} 页，共 ${pages} 页 · page ${page} of ${pages}`,
       fontSize: 8.5,
       color: faint,
       alignment: "center",
@@ -53,7 +53,7 @@ export function noticePrint(sheet: NoticeSheet): TDocumentDefinitions {
       summary(sheet),
       incomeTable(sheet),
       spendingTable(sheet),
-      ...changesTable("冲销(退回和更正)", "Reversals", sheet.reversals),
+      ...changesTable("冲销（退回和更正）", "Reversals", sheet.reversals),
       ...changesTable("基金之间的划转", "Moves between funds", sheet.moves),
       ...fundsTable(sheet),
       placesTable(sheet),
@@ -72,13 +72,13 @@ function titleBlock(sheet: NoticeSheet, name: string): Content {
     ["小区", `${estate.districtName} ${estate.communityName} ${estate.name}`],
     ["账期", periodInWords(period)],
     ...(issue.kind === "draft"
-      ? ([["状态", "草稿,还没有公示"]] as [string, string][])
+      ? ([["状态", "草稿，还没有公示"]] as [string, string][])
       : ([
           ["公示期", periodInWords(issue.shown)],
           ["验证码", codeInGroups(issue.code)],
           [
             "版本",
-            `第 ${issue.version} 版${issue.replaces === undefined ? "" : `,代替 ${codeInGroups(issue.replaces)}`}`,
+            `第 ${issue.version} 版${issue.replaces === undefined ? "" : `，代替 ${codeInGroups(issue.replaces)}`}`,
           ],
         ] as [string, string][])),
     ["制作时间", clockTime(sheet.madeAt, estate.zone)],
@@ -162,11 +162,11 @@ function summary(sheet: NoticeSheet): Content {
       },
       {
         text: [
-          { text: "单位:元", color: faint },
+          { text: "单位：元", color: faint },
           ...(words === undefined
             ? []
             : [
-                { text: "    期末余额大写:", color: faint },
+                { text: "    期末余额大写：", color: faint },
                 { text: words, bold: true },
               ]),
         ],
@@ -192,7 +192,7 @@ function incomeTable({ income, total }: NoticeSheet): Content {
   return [
     heading("收入", "Income by source"),
     ruled(
-      ["*", "auto", "auto", 82],
+      ["*", 76, 44, 78],
       [cell("来源 Source"), cell("基金 Fund"), right("笔数 No."), right("金额 Amount")],
       [
         ...income.map(({ title, fund, count, amount }) => [
@@ -208,31 +208,25 @@ function incomeTable({ income, total }: NoticeSheet): Content {
 }
 
 function spendingTable({ spending, total }: NoticeSheet): Content {
-  const rows = spending.flatMap((head): TableCell[][] => [
-    [
-      {
-        text: [head.title.zh, { text: `  ${head.title.en}`, fontSize: 7.5, color: faint }],
-        colSpan: 4,
-        bold: true,
-        fillColor: pale,
-      },
-      {},
-      {},
-      {},
-      { ...right(figure(head.total)), bold: true, fillColor: pale },
+  const row = (payment: PaymentLine, head: SpendingHead): TableCell[] => [
+    cell(dayInWords(payment.on)),
+    cell(payment.payee ?? "住户（不公示姓名）"),
+    cell(`${payment.purpose ?? head.title.zh}${payment.isReversed ? "（已冲销）" : ""}`),
+    cell(payment.vouchers.join("、") || "未登记"),
+    right(figure(payment.amount)),
+  ];
+  const groups = spending.map((head) => ({
+    title: [
+      { text: head.title.zh, bold: true },
+      { text: `  ${head.title.en}`, fontSize: 7.5, color: faint },
     ],
-    ...head.payments.map((payment) => [
-      cell(dayInWords(payment.on)),
-      cell(payment.payee ?? "住户(不公示姓名)"),
-      cell(`${payment.purpose ?? head.title.zh}${payment.isReversed ? "(已冲销,见下)" : ""}`),
-      cell(payment.vouchers.join("、") || "未登记"),
-      right(figure(payment.amount)),
-    ]),
-  ]);
+    total: figure(head.total),
+    rows: head.payments.map((payment) => row(payment, head)),
+  }));
   return [
     heading("支出", "Spending by head, line by line"),
-    ruled(
-      [48, "*", "*", 88, 82],
+    grouped(
+      [46, "*", "*", 84, 78],
       [
         cell("日期 Date"),
         cell("付给谁 Payee"),
@@ -240,7 +234,8 @@ function spendingTable({ spending, total }: NoticeSheet): Content {
         cell("凭证号 Voucher"),
         right("金额 Amount"),
       ],
-      [...rows, foot("支出合计", 4, figure(total.paid))],
+      groups,
+      foot("支出合计", 4, figure(total.paid)),
     ),
   ];
 }
@@ -250,7 +245,7 @@ function changesTable(zh: string, en: string, lines: readonly ChangeLine[]): Con
   return [
     heading(zh, en),
     ruled(
-      [48, "*", "auto", 82],
+      [46, "*", 66, 78],
       [cell("日期 Date"), cell("事项 What"), cell("基金 Fund"), right("增减 Change")],
       lines.map(({ on, text, fund, amount }) => [
         cell(dayInWords(on)),
@@ -314,12 +309,12 @@ function feeBlock({ fee, owed, period }: NoticeSheet): Content {
   const rate =
     fee.basisPoints === undefined
       ? "本月没有开出物业费账单。"
-      : `本月应收 ${figure(fee.billed)} 元(${fee.unitsBilled} 户),到${dateInWords(period.to)}已收 ${figure(fee.collected)} 元(${fee.unitsPaid} 户已缴清);收缴率 = ${figure(fee.collected)} ÷ ${figure(fee.billed)} = ${percentage(fee)}。`;
+      : `本月应收 ${figure(fee.billed)} 元（${fee.unitsBilled} 户），到${dateInWords(period.to)}已收 ${figure(fee.collected)} 元（${fee.unitsPaid} 户已缴清）；收缴率 = ${figure(fee.collected)} ÷ ${figure(fee.billed)} = ${percentage(fee)}。`;
   return {
     unbreakable: true,
     stack: [
       heading("物业费收缴", "Fees billed and collected"),
-      { text: `${rate}各月合计尚未收到的物业费 ${figure(owed)} 元。只公布总数,不公布住户。` },
+      { text: `${rate}各月合计尚未收到的物业费 ${figure(owed)} 元。只公布总数，不公布住户。` },
     ],
   };
 }
@@ -339,7 +334,7 @@ function askBlock({ estate }: NoticeSheet): Content {
         text: [
           "请打电话 ",
           { text: estate.contactPhone, bold: true, fontSize: 13 },
-          `,或到${estate.communityName}、业主委员会当面提出;说出月份和凭证号,可以要求看凭证。`,
+          `，或到${estate.communityName}、业主委员会当面提出；说出月份和凭证号，可以要求看凭证。`,
         ],
       },
     ],
@@ -366,8 +361,8 @@ function closingBlock(sheet: NoticeSheet): Content {
               widths: [86, "*"],
               heights: 22,
               body: [
-                line("编制人(受托人)", "Prepared by"),
-                line("复核人(业委会)", "Checked by"),
+                line("编制人（受托人）", "Prepared by"),
+                line("复核人（业委会）", "Checked by"),
                 line("监督人", "Supervised by"),
                 line("日期", "Date"),
               ],
@@ -378,7 +373,7 @@ function closingBlock(sheet: NoticeSheet): Content {
             color: faint,
             margin: [0, 7, 0, 0],
             stack: [
-              `账簿记到第 ${head.sequence} 号分录,指纹 ${shortHash(head.hash)} …(全文见网页)`,
+              `账簿记到第 ${head.sequence} 号分录，指纹 ${shortHash(head.hash)} …（全文见网页）`,
               ...(issue.kind === "draft" ? [] : [`网页 ${issue.url}`]),
             ],
           },

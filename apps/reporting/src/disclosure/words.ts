@@ -4,7 +4,7 @@ import type { Title } from "../chart.ts";
 /** How a sheet speaks of where money came from or went to. */
 export const sourceTitles: Readonly<Record<MoneySource, Title>> = {
   fee: { zh: "物业费", en: "Fees" },
-  unknown: { zh: "待核实收款(还不知道是哪一户付的)", en: "Receipts not yet identified" },
+  unknown: { zh: "待核实收款（还不知道是哪一户付的）", en: "Receipts not yet identified" },
   opening: { zh: "建账时转入的余额", en: "Balance brought in" },
   "common-income": { zh: "公共收益", en: "Common income" },
   subsidy: { zh: "补贴", en: "Subsidy" },
