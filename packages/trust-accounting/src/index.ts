@@ -36,6 +36,7 @@ export {
   assess,
   prorate,
 } from "./assessment.ts";
+export { toBeancount } from "./beancount.ts";
 export {
   type Approval,
   type ApprovalRole,
@@ -130,7 +131,7 @@ export {
   returnDeposit,
   takeDeposit,
 } from "./held-money.ts";
-export { toHledgerJournal } from "./journal.ts";
+export { toHledgerJournal, toLedgerJournal } from "./journal.ts";
 export {
   type AsOf,
   type BalanceRow,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { chart, play, yuan } from "./fixtures/played.ts";
-import { toHledgerJournal } from "./journal.ts";
+import { toHledgerJournal, toLedgerJournal } from "./journal.ts";
 
 test("a journal says accounts, funds and links", () => {
   const { book } = play([
@@ -27,6 +27,47 @@ account liabilities:advance:1-101  ; code:2001
     assets:bank:trust  CNY -150.00  ; fund:ordinary
     assets:receivable:fee:1-101  CNY 134.21  ; fund:ordinary
     liabilities:advance:1-101  CNY 15.79  ; fund:ordinary
+`);
+});
+
+test("a journal for ledger declares its accounts, commodities and tags", () => {
+  const { book } = play([
+    { op: "spend", on: "2026-01-05", head: "repairs", amount: "0.00", voucher: "v0" },
+    { op: "open", on: "2026-01-01", fund: "common", amount: "10.00" },
+    {
+      op: "spend",
+      on: "2026-01-05",
+      fund: "common",
+      head: "repairs",
+      amount: "2.50",
+      voucher: "v1",
+    },
+  ]);
+  expect(toLedgerJournal(book.entries)).toBe(`commodity CNY
+    format CNY 1000.00
+tag id
+tag reverses
+tag reference
+tag voucher
+tag fund
+account assets:bank:trust
+account equity:fund:common
+account expenses:repairs
+
+2026-01-01 -
+    ; id: 2/1
+    assets:bank:trust  CNY 10.00
+    ; fund: common
+    equity:fund:common  CNY -10.00
+    ; fund: common
+
+2026-01-05 -
+    ; id: 3/1
+    ; voucher: v1
+    expenses:repairs  CNY 2.50
+    ; fund: common
+    assets:bank:trust  CNY -2.50
+    ; fund: common
 `);
 });
 

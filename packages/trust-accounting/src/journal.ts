@@ -21,18 +21,43 @@ export function toHledgerJournal(entries: readonly Entry[], chart: ChartOfAccoun
   ].join("\n");
 }
 
+/**
+ * The same for ledger, which writes tags on lines of their own. Every account,
+ * commodity and tag is declared, so that `ledger --pedantic` accepts it.
+ */
+export function toLedgerJournal(entries: readonly Entry[]): string {
+  const lines = entries.flatMap((entry) => entry.postings);
+  const currencies = [...new Set(lines.map((line) => line.amount.currency))].sort();
+  const transactions = entries.map((entry) => {
+    const reason = entry.reason === undefined ? "" : description(entry.reason);
+    return [
+      "",
+      `${entry.occurredOn} ${reason === "" ? "-" : reason}`,
+      ...tagsOf(entry).map(([tag, value]) => `    ; ${tag}: ${value}`),
+      ...entry.postings.flatMap((line) => [
+        `    ${accountName(line)}  ${line.amount.currency} ${formatAmount(line.amount)}`,
+        `    ; fund: ${tagValue(line.fund)}`,
+      ]),
+    ].join("\n");
+  });
+  return [
+    ...currencies.map(
+      (code) => `commodity ${code}\n    format ${code} ${sample(currencyScale(code))}`,
+    ),
+    ...["id", "reverses", "reference", "voucher", "fund"].map((tag) => `tag ${tag}`),
+    ...[...new Set(lines.map(accountName))].sort().map((name) => `account ${name}`),
+    ...transactions,
+    "",
+  ].join("\n");
+}
+
 function declaration(name: string, line: Posting | undefined, chart: ChartOfAccounts): string {
   const account = line && accountIn(chart, line.account);
   return account === undefined ? `account ${name}` : `account ${name}  ; code:${account.code}`;
 }
 
 function transaction(entry: Entry): string {
-  const tags = [
-    `id:${tagValue(entry.id)}`,
-    ...(entry.reverses === undefined ? [] : [`reverses:${tagValue(entry.reverses)}`]),
-    ...(entry.reference === undefined ? [] : [`reference:${tagValue(entry.reference)}`]),
-    ...(entry.vouchers ?? []).map((voucher) => `voucher:${tagValue(voucher)}`),
-  ];
+  const tags = tagsOf(entry).map(([tag, value]) => `${tag}:${value}`);
   const reason = entry.reason === undefined ? "" : ` ${description(entry.reason)}`;
   return [
     `${entry.occurredOn}${reason}  ; ${tags.join(", ")}`,
@@ -41,6 +66,15 @@ function transaction(entry: Entry): string {
         `    ${accountName(line)}  ${line.amount.currency} ${formatAmount(line.amount)}  ; fund:${tagValue(line.fund)}`,
     ),
   ].join("\n");
+}
+
+function tagsOf(entry: Entry): readonly (readonly [tag: string, value: string])[] {
+  return [
+    ["id", tagValue(entry.id)],
+    ...(entry.reverses === undefined ? [] : [["reverses", tagValue(entry.reverses)] as const]),
+    ...(entry.reference === undefined ? [] : [["reference", tagValue(entry.reference)] as const]),
+    ...(entry.vouchers ?? []).map((voucher) => ["voucher", tagValue(voucher)] as const),
+  ];
 }
 
 /** Control account and sub-account in one name; a colon in the latter would be another level. */

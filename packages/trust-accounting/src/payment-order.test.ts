@@ -73,6 +73,18 @@ describe("two keys", () => {
     expect(refusal(propose("P1", "1.00"), ...rest)).toBe("same-person");
   });
 
+  test("are remembered once for each person and role", () => {
+    const given = [approve("m", "trustee"), approve("m", "trustee"), approve("n", "trustee")];
+    const { book } = play([...start, propose("P1", "1.00"), ...given]);
+    expect(book.orders.get("P1")?.state).toEqual({
+      status: "open",
+      approvals: [
+        { by: "m", role: "trustee", on: "2026-02-11" },
+        { by: "n", role: "trustee", on: "2026-02-11" },
+      ],
+    });
+  });
+
   test("changing the amount voids every approval, whichever way it changes", () => {
     const changed = [propose("P1", "500.00"), ...keys, amend("400.00")];
     expect(refusal(...changed, execute("400.00"))).toBe("not-approved");

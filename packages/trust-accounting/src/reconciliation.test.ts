@@ -40,6 +40,7 @@ describe("unit numbers in a remark", () => {
     ["03-02-502", ["3-2-502"]],
     ["3—2—502", ["3-2-502"]],
     ["A座1203", ["A-1203"]],
+    ["1-2-3-402", ["1-2-3-402"]],
     ["3-2-502、3-2-503", ["3-2-502", "3-2-503"]],
     ["3-2-502 2026-01 物业费", ["3-2-502"]],
     ["3幢2单元502号 1月", ["3-2-502"]],
@@ -57,6 +58,7 @@ describe("unit numbers in a remark", () => {
     ["电话028-85551234"],
     ["单号20260105-0001"],
     ["134.21"],
+    ["1-2-3-4-5"],
     [""],
   ])("none in %s", (text) => {
     expect(unitNumbersIn(text)).toEqual([]);
@@ -124,9 +126,13 @@ describe("whose a receipt is", () => {
     expect(matchReceipt(line("谢谢", "赵六"), candidates)).toMatchObject({
       because: { kind: "nothing-known" },
     });
-    expect(matchReceipt(line("3-2-502", "张三", yuan(-1)), candidates)).toMatchObject({
-      because: { kind: "not-a-receipt" },
-    });
+    for (const amount of [yuan(-1), yuan(0)]) {
+      expect(matchReceipt(line("3-2-502", "张三", amount), candidates)).toMatchObject({
+        because: { kind: "not-a-receipt" },
+      });
+    }
+    const back = { ...line("3-2-502"), reversalOf: "r0" };
+    expect(matchReceipt(back, candidates)).toMatchObject({ because: { kind: "not-a-receipt" } });
   });
 });
 

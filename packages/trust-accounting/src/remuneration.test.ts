@@ -41,6 +41,10 @@ test("marks decide what of the held part is earned; the rest is never paid", () 
     "expenses:remuneration": "4820.01",
     "liabilities:trustee-remuneration": "-4820.01",
   });
+  const none = [...start, appraise("0")];
+  expect(balancesAfter(none, "expenses:remuneration")).toEqual({
+    "expenses:remuneration": "3500.01",
+  });
   expect(refusalOf([...marked, pay("4820.01")])).toBeUndefined();
   expect(refusalOf([...marked, pay("4820.02")])).toBe("overdrawn");
 });

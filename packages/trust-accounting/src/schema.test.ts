@@ -55,6 +55,10 @@ describe("a step", () => {
       kind: "unknown",
       what: 'step 1 (spend): Unrecognized key: "approvedBy"',
     });
+    for (const nothing of [null, "spend", [], {}]) {
+      const outcome = applyStep(emptyBook(chart, "CNY"), nothing);
+      expect(outcome).toMatchObject({ what: expect.stringMatching(/^step 1 \(\?\): /) });
+    }
     const tenth = applyStep(emptyBook(chart, "CNY"), { ...spend, amount: "0.001" });
     expect(tenth).toEqual({ kind: "unknown", what: "step 1 (spend): 0.001: too-many-decimals" });
   });

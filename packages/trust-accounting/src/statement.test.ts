@@ -102,6 +102,41 @@ test("a common fund's money that goes to the maintenance money is a move, not a 
   expect(statement.total.closing).toEqual(yuan("500.00"));
 });
 
+test("a reversal says of which kind it took back, and keeps a unit to itself", () => {
+  const { book } = play([
+    { op: "common-income", on: "2026-01-08", kind: "advert", amount: "500.00" },
+    { op: "receive", on: "2026-01-08", unit: "1-101", amount: "5.00", ref: "b1" },
+    { op: "reverse", on: "2026-01-09", step: 1, reason: "twice" },
+    { op: "reverse", on: "2026-01-09", step: 2, reason: "twice" },
+  ]);
+  const statement = disclosureStatement({
+    period: { from: "2026-01-01", to: "2026-01-31" },
+    chart,
+    currency: "CNY",
+    openingBalances: new Map(),
+    entries: book.entries,
+  });
+  expect(statement.reversals).toEqual([
+    {
+      entryId: "3/1",
+      occurredOn: "2026-01-09",
+      fund: "common",
+      source: "common-income",
+      of: "advert",
+      amount: yuan("-500.00"),
+      reverses: "1/1",
+    },
+    {
+      entryId: "4/1",
+      occurredOn: "2026-01-09",
+      fund: "ordinary",
+      source: "fee",
+      amount: yuan("-5.00"),
+      reverses: "2/1",
+    },
+  ]);
+});
+
 test("an entry that does not add up was never posted, and throws", () => {
   const entry = {
     id: "e1",
