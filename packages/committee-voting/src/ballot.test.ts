@@ -7,6 +7,7 @@ import {
   countedBallots,
   openBox,
   replaceBallot,
+  settleSale,
 } from "./ballot.ts";
 import { rulesOf } from "./fixtures/sample.ts";
 import { holdsReceipt, logRoot, type PublishedVote, receiptFor, recount } from "./recount.ts";
@@ -75,6 +76,48 @@ describe("a ballot box", () => {
     expect(replaceBallot(box, ballot(3, "for"), { roll }, free)).toMatchObject({
       rejection: { kind: "nothing-to-replace" },
     });
+  });
+});
+
+describe("a sale while the vote is open", () => {
+  const two = { id: "v1", units: ["u1", "u2"] };
+  const voted = boxOf([ballot(1, "for")]);
+  test.each([
+    [
+      "the earlier ballot stands",
+      voted,
+      ["u1", "u2"],
+      "earlier-ballot-stands",
+      "stands",
+      "nobody-anew",
+    ],
+    [
+      "or falls, and the buyer votes anew",
+      voted,
+      ["u1", "u2"],
+      "buyer-votes-anew",
+      "falls",
+      "buyer",
+    ],
+    [
+      "the buyer votes where the seller had not",
+      empty,
+      ["u1", "u2"],
+      "earlier-ballot-stands",
+      "none",
+      "buyer",
+    ],
+    [
+      "a seller who keeps a unit keeps the head",
+      empty,
+      ["u1"],
+      "buyer-votes-anew",
+      "none",
+      "seller",
+    ],
+    ["and the ballot given for it", voted, ["u1"], "buyer-votes-anew", "stands", "nobody-anew"],
+  ] as const)("%s", (_, box, sold, policy, becomes, mayVote) => {
+    expect(settleSale(box, two, sold, policy)).toEqual({ ballot: becomes, mayVote });
   });
 });
 

@@ -1,7 +1,7 @@
 import { compareInstants, type Instant } from "@xinyi/calendar";
 import { canonicalJson, hashOf, leafHash } from "@xinyi/merkle-log";
 import { accept, type Result, reject, unreachable } from "@xinyi/result";
-import type { BallotPolicy } from "./pack.ts";
+import type { BallotPolicy, RollPolicy } from "./pack.ts";
 import type { Choice } from "./representation.ts";
 import type { Roll } from "./roll.ts";
 
@@ -131,6 +131,36 @@ export function countedBallots(
     }
   }
   return { counted, setAside };
+}
+
+/** A sale while the vote is open: what becomes of the seller's ballot, and who may vote now. */
+export interface SaleOutcome {
+  readonly ballot: "none" | "stands" | "falls";
+  readonly mayVote: "nobody-anew" | "seller" | "buyer";
+}
+
+/**
+ * The roll stays frozen; the buyer can only step into the seller's place, and
+ * only for everything the seller stood on the roll for. A seller who keeps a
+ * unit keeps the head.
+ */
+export function settleSale(
+  box: BallotBox,
+  voter: { readonly id: string; readonly units: readonly string[] },
+  soldUnits: readonly string[],
+  policy: RollPolicy["soldMidVote"],
+): SaleOutcome {
+  const hasVoted = standing(box).some(({ voterId }) => voterId === voter.id);
+  const isAllSold = voter.units.every((unit) => soldUnits.includes(unit));
+  if (!isAllSold) {
+    return hasVoted
+      ? { ballot: "stands", mayVote: "nobody-anew" }
+      : { ballot: "none", mayVote: "seller" };
+  }
+  if (!hasVoted) return { ballot: "none", mayVote: "buyer" };
+  return policy === "earlier-ballot-stands"
+    ? { ballot: "stands", mayVote: "nobody-anew" }
+    : { ballot: "falls", mayVote: "buyer" };
 }
 
 /** What a ballot says in the published log: the voter under a pseudonym, no name. */

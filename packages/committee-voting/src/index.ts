@@ -13,7 +13,9 @@ export {
   type Electorate,
   openBox,
   replaceBallot,
+  type SaleOutcome,
   type SetAside,
+  settleSale,
 } from "./ballot.ts";
 export { type CommitteeCount, type CommitteeDecision, decideCommittee } from "./committee.ts";
 export {
@@ -99,6 +101,7 @@ export type {
   VotingPack,
   WeightTransform,
 } from "./pack.ts";
+export { matchEntries, type PaperEntry, type PaperRejection } from "./paper.ts";
 export {
   type Axis,
   type AxisDefinition,
