@@ -1,38 +1,11 @@
-import type { LocalDate } from "@xinyi/calendar";
-import { type CurrencyCode, formatAmount, type Money, parseAmount } from "@xinyi/money";
-import { type Result, unreachable } from "@xinyi/result";
-import { type ChartOfAccounts, FUNDS, joinedName } from "./account.ts";
-import { type Book, bookFrom, type Dated, type Posted, record } from "./book.ts";
-import { adoptBudget, lineStanding } from "./budget.ts";
-import {
-  appropriate,
-  payCommonCost,
-  receiveCommonIncome,
-  receiveRent,
-  remitCollective,
-} from "./common-income.ts";
-import {
-  allocateCost,
-  allow,
-  type BillBasis,
-  bill,
-  creditNote,
-  lateCharge,
-  writeOff,
-} from "./fee.ts";
-import { award, donate, payStage } from "./grant.ts";
-import { collect, deductDeposit, remit, returnDeposit, takeDeposit } from "./held-money.ts";
-import { type BalanceRow, balancesOf, trialBalance } from "./ledger.ts";
-import { depositMaintenance, shareInterest, spendMaintenance } from "./maintenance.ts";
-import { amendOrder, approve, execute, propose } from "./payment-order.ts";
-import { closeYear, sealMonth } from "./period.ts";
-import { match, open, receive, receiveIncome, receiveUnknown, refundAdvance } from "./receipt.ts";
-import { accrueRemuneration, appraise, payRemuneration } from "./remuneration.ts";
-import { reverse } from "./reversal.ts";
+import { type CurrencyCode, formatAmount, type Money } from "@xinyi/money";
+import { type ChartOfAccounts, joinedName } from "./account.ts";
+import { type Book, bookFrom, record } from "./book.ts";
+import { lineStanding } from "./budget.ts";
 import { decodeStep } from "./schema.ts";
-import { pettyFloat, pettySpend, pettyTopUp, spend } from "./spending.ts";
-import type { StepWire } from "./step.ts";
-import { grantSubsidy, paySubsidy, receiveSubsidy } from "./subsidy.ts";
+import { performStep, type StepRejection, unreadableAmount } from "./step-verbs.ts";
+
+export type { StepRejection };
 
 /** A book in memory and how many steps it has seen; a step's number is the id of its act. */
 export interface PlayedBook {
@@ -40,9 +13,6 @@ export interface PlayedBook {
   readonly steps: number;
   readonly lastOn?: string;
 }
-
-/** Any refusal of any verb; the facts beside its kind are the verb's own. */
-export type StepRejection = { readonly kind: string };
 
 /** What became of a step. `unknown`: it is not a step of this vocabulary, and `what` says why. */
 export type StepOutcome =
@@ -74,13 +44,9 @@ export function applyStep(played: PlayedBook, value: unknown): StepOutcome {
   if (!decoded.ok) return unknown(number, value, decoded.problems.join("; "));
   const step = decoded.value;
   const act = String(number);
-  let outcome: Result<Posted, StepRejection>;
-  try {
-    outcome = perform(played.book, step, { on: step.on, act });
-  } catch (error) {
-    if (error instanceof UnreadableAmount) return unknown(number, value, error.message);
-    throw error;
-  }
+  const unreadable = unreadableAmount(step, played.book.currency);
+  if (unreadable !== undefined) return unknown(number, value, unreadable);
+  const outcome = performStep(played.book, step, { on: step.on, act });
   if (!outcome.ok) return { kind: "refused", rejection: outcome.rejection };
   const entries = outcome.value.entries.map((draft, at) => ({
     ...draft,
@@ -156,227 +122,4 @@ function budgetLine(played: PlayedBook, line: string): Readonly<Record<string, s
 function unknown(number: number, step: unknown, why: string): { kind: "unknown"; what: string } {
   const op = typeof step === "object" && step !== null && "op" in step ? String(step.op) : "?";
   return { kind: "unknown", what: `step ${number} (${op}): ${why}` };
-}
-
-/** An amount that the book's currency cannot say, such as a tenth of a fen. */
-class UnreadableAmount extends Error {}
-
-function perform(book: Book, step: StepWire, dated: Dated): Result<Posted, StepRejection> {
-  const money = (text: string): Money => {
-    const read = parseAmount(text, book.currency);
-    if (!read.ok) throw new UnreadableAmount(`${text}: ${read.rejection.kind}`);
-    return read.value;
-  };
-  switch (step.op) {
-    case "open":
-      return open(book, { ...dated, fund: step.fund, amount: money(step.amount) });
-    case "bill":
-      return bill(book, { ...dated, unit: step.unit, ...basisOf(step, money) });
-    case "receive":
-      return receive(book, {
-        ...dated,
-        unit: step.unit,
-        amount: money(step.amount),
-        ref: step.ref,
-      });
-    case "receive-income":
-      return receiveIncome(book, { ...dated, head: step.head, amount: money(step.amount) });
-    case "refund-advance":
-      return refundAdvance(book, { ...dated, unit: step.unit, amount: money(step.amount) });
-    case "credit-note":
-      return creditNote(book, {
-        ...dated,
-        unit: step.unit,
-        amount: money(step.amount),
-        reason: step.reason,
-      });
-    case "late-charge":
-      return lateCharge(book, {
-        ...dated,
-        unit: step.unit,
-        principal: money(step.principal),
-        segments: step.segments.map(({ days, rate }) => ({ days, rate: String(rate) })),
-        dayCount: step.dayCount,
-      });
-    case "allocate":
-      return allocateCost(book, {
-        ...dated,
-        amount: money(step.amount),
-        weights: decimals(step.weights),
-      });
-    case "allow":
-      return allow(book, { ...dated, unit: step.unit, rate: String(step.rate) });
-    case "write-off":
-      return writeOff(book, {
-        ...dated,
-        unit: step.unit,
-        amount: money(step.amount),
-        mandate: step.mandate ?? undefined,
-      });
-    case "grant-subsidy":
-      return grantSubsidy(book, {
-        ...dated,
-        unit: step.unit,
-        period: step.period,
-        rate: String(step.rate),
-      });
-    case "receive-subsidy":
-      return receiveSubsidy(book, { ...dated, amount: money(step.amount), ref: step.ref });
-    case "pay-subsidy":
-      return paySubsidy(book, { ...dated, unit: step.unit, to: step.to });
-    case "common-income":
-      return receiveCommonIncome(book, { ...dated, kind: step.kind, amount: money(step.amount) });
-    case "common-cost":
-      return payCommonCost(book, { ...dated, kind: step.kind, amount: money(step.amount) });
-    case "appropriate":
-      return appropriate(book, {
-        ...dated,
-        amount: money(step.amount),
-        weights: decimals(step.weights),
-        mandate: step.mandate ?? undefined,
-      });
-    case "rent":
-      return receiveRent(book, {
-        ...dated,
-        amount: money(step.amount),
-        collectiveShare: String(step.collectiveShare),
-      });
-    case "remit-collective":
-      return remitCollective(book, { ...dated, amount: money(step.amount) });
-    case "collect":
-      return collect(book, { ...dated, kind: step.kind, amount: money(step.amount) });
-    case "remit":
-      return remit(book, { ...dated, kind: step.kind, amount: money(step.amount) });
-    case "take-deposit":
-      return takeDeposit(book, { ...dated, unit: step.unit, amount: money(step.amount) });
-    case "deduct-deposit":
-      return deductDeposit(book, {
-        ...dated,
-        unit: step.unit,
-        head: step.head,
-        amount: money(step.amount),
-        voucher: step.voucher,
-      });
-    case "return-deposit":
-      return returnDeposit(book, { ...dated, unit: step.unit, amount: money(step.amount) });
-    case "maintenance-deposit":
-      return depositMaintenance(book, {
-        ...dated,
-        areas: decimals(step.areas),
-        perSquareMetre: money(step.perSquareMetre),
-      });
-    case "maintenance-spend":
-      return spendMaintenance(book, {
-        ...dated,
-        amount: money(step.amount),
-        areas: decimals(step.areas),
-        mandate: step.mandate ?? undefined,
-        voucher: step.voucher,
-      });
-    case "maintenance-interest":
-      return shareInterest(book, { ...dated, amount: money(step.amount) });
-    case "receive-unknown":
-      return receiveUnknown(book, { ...dated, amount: money(step.amount), ref: step.ref });
-    case "match":
-      return match(book, { ...dated, pointsTo: step.ref, unit: step.unit });
-    case "spend":
-      return spend(book, {
-        ...dated,
-        fund: step.fund ?? FUNDS.ordinary,
-        head: step.head,
-        amount: money(step.amount),
-        voucher: step.voucher,
-      });
-    case "petty-float":
-      return pettyFloat(book, { ...dated, amount: money(step.amount) });
-    case "petty-spend":
-      return pettySpend(book, {
-        ...dated,
-        head: step.head,
-        amount: money(step.amount),
-        voucher: step.voucher,
-      });
-    case "petty-top-up":
-      return pettyTopUp(book, dated);
-    case "adopt-budget":
-      return adoptBudget(book, {
-        ...dated,
-        year: step.year,
-        lines: new Map(Object.entries(step.lines).map(([line, sum]) => [line, money(sum)])),
-        remunerationRate: String(step.remunerationRate),
-        ...(step.appraisalShare !== undefined && { appraisalShare: String(step.appraisalShare) }),
-        mandate: step.mandate ?? undefined,
-      });
-    case "accrue-remuneration":
-      return accrueRemuneration(book, { ...dated, month: step.month });
-    case "appraise":
-      return appraise(book, {
-        ...dated,
-        month: step.month,
-        score: String(step.score),
-        outOf: String(step.outOf),
-      });
-    case "pay-remuneration":
-      return payRemuneration(book, { ...dated, amount: money(step.amount) });
-    case "propose":
-      return propose(book, {
-        ...dated,
-        order: step.order,
-        line: step.line,
-        amount: money(step.amount),
-        payee: step.payee,
-        by: step.by,
-      });
-    case "amend-order":
-      return amendOrder(book, {
-        ...dated,
-        order: step.order,
-        amount: money(step.amount),
-        by: step.by,
-      });
-    case "approve":
-      return approve(book, { ...dated, order: step.order, by: step.by, role: step.role });
-    case "execute":
-      return execute(book, {
-        ...dated,
-        order: step.order,
-        paid: money(step.paid),
-        ref: step.ref,
-        voucher: step.voucher,
-      });
-    case "donate":
-      return donate(book, { ...dated, fund: step.fund, amount: money(step.amount) });
-    case "award":
-      return award(book, {
-        ...dated,
-        grant: step.grant,
-        fund: step.fund,
-        amount: money(step.amount),
-      });
-    case "pay-stage":
-      return payStage(book, { ...dated, grant: step.grant, amount: money(step.amount) });
-    case "reverse":
-      return reverse(book, { ...dated, reverses: String(step.step), reason: step.reason });
-    case "seal-month":
-      return sealMonth(book, { ...dated, month: step.month });
-    case "close-year":
-      return closeYear(book, { ...dated, results: resultsAsOf(book, step.on) });
-    default:
-      return unreachable(step);
-  }
-}
-
-type BillWire = Extract<StepWire, { op: "bill" }>;
-
-function basisOf(step: BillWire, money: (text: string) => Money): BillBasis {
-  if (step.amount !== undefined) return { amount: money(step.amount) };
-  return { area: String(step.area), rate: String(step.rate), months: step.months ?? 0 };
-}
-
-function decimals(weights: Readonly<Record<string, string | number>>): ReadonlyMap<string, string> {
-  return new Map(Object.entries(weights).map(([name, value]) => [name, String(value)]));
-}
-
-function resultsAsOf(book: Book, on: LocalDate): readonly BalanceRow[] {
-  return trialBalance(balancesOf(book.entries, { occurredOn: on }), book.currency).rows;
 }

@@ -65,6 +65,7 @@ describe("the statement of a month", () => {
         amount: yuan("300.00"),
         vouchers: ["v1"],
         payee: "某防水公司",
+        purpose: "屋面维修",
       },
       { account: "expenses:cleaning", amount: yuan("200.00"), reversedBy: "9/1" },
       { account: "expenses:office", amount: yuan("12.50"), vouchers: ["v3"] },
