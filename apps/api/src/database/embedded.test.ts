@@ -99,6 +99,8 @@ function launch(folder: string, patienceSeconds = 1): Launcher {
     for (;;) {
       const found = told.find(({ event }) => events.includes(event));
       if (found) return found;
+      const failed = told.find(({ event }) => event === "failed");
+      if (failed) throw new Error(String(failed.message));
       if (over) throw new Error(`ended without ${events.join(" or ")}: ${JSON.stringify(told)}`);
       await sleep(10);
     }
@@ -147,7 +149,7 @@ async function serverProcesses(folder: string): Promise<number[]> {
 test("opens an empty folder, keeps what is written, and opens it again", async () => {
   const folder = await newFolder();
   const first = launch(folder);
-  const open = await first.until("open", "failed");
+  const open = await first.until("open");
   expect(open).toMatchObject({ event: "open", adopted: false });
   await query(open, "create table kept as select 42 as answer");
   expect(await query(open, "show fsync")).toEqual([{ fsync: "on" }]);
@@ -165,7 +167,7 @@ test("opens an empty folder, keeps what is written, and opens it again", async (
 test("adopts the server that a kill of the Node process alone left, and ends its sessions", async () => {
   const folder = await usedFolder();
   const first = launch(folder);
-  const open = await first.until("open", "failed");
+  const open = await first.until("open");
   await query(open, "create table kept as select 42 as answer");
   const stray = openClient(open.superuser as Connection);
   stray.on("error", () => {});
@@ -175,7 +177,7 @@ test("adopts the server that a kill of the Node process alone left, and ends its
   await kill(first.child);
 
   const second = launch(folder);
-  const again = await second.until("open", "failed");
+  const again = await second.until("open");
   expect(again).toMatchObject({ event: "open", adopted: true });
   expect((await readPidFile(placeIn(join(folder, dataName))))?.pid).toBe(server?.pid);
   expect(await query(again, "select answer from kept")).toEqual([{ answer: 42 }]);
@@ -189,7 +191,7 @@ test.skipIf(process.platform !== "linux")(
   async () => {
     const folder = await usedFolder();
     const first = launch(folder);
-    await query(await first.until("open", "failed"), "create table kept as select 42 as answer");
+    await query(await first.until("open"), "create table kept as select 42 as answer");
     const server = await serverProcesses(folder);
     expect(server.length).toBeGreaterThan(3);
     first.child.kill("SIGKILL");
@@ -197,7 +199,7 @@ test.skipIf(process.platform !== "linux")(
 
     // At once: the dead may still be visible, and their lock file lies there.
     const second = launch(folder);
-    const again = await second.until("open", "failed");
+    const again = await second.until("open");
     expect(again).toMatchObject({ event: "open", adopted: false });
     expect(await query(again, "select answer from kept")).toEqual([{ answer: 42 }]);
     await second.stop();
@@ -207,7 +209,7 @@ test.skipIf(process.platform !== "linux")(
 test("is not misled by a lock file whose number belongs to a stranger", async () => {
   const folder = await usedFolder();
   const first = launch(folder);
-  await first.until("open", "failed");
+  await first.until("open");
   const pidFile = join(placeIn(join(folder, dataName)).cluster, "postmaster.pid");
   const text = await readFile(pidFile, "utf8");
   await first.stop();
@@ -218,16 +220,16 @@ test("is not misled by a lock file whose number belongs to a stranger", async ()
   await writeFile(pidFile, text.replace(/^\d+/, String(stranger.pid)));
 
   const second = launch(folder);
-  expect(await second.until("open", "failed")).toMatchObject({ event: "open", adopted: false });
+  expect(await second.until("open")).toMatchObject({ event: "open", adopted: false });
   await second.stop();
 });
 
 test("refuses a second opening and names the first", async () => {
   const folder = await usedFolder();
   const first = launch(folder);
-  const open = await first.until("open", "failed");
+  const open = await first.until("open");
   const second = launch(folder);
-  const refused = await second.until("open", "failed");
+  const refused = await second.until("failed");
   expect(refused).toMatchObject({ event: "failed", name: "AlreadyOpenError" });
   expect(refused.message).toContain(`pid ${first.child.pid}, http://localhost/${first.child.pid}`);
   expect(refused.message).toContain("已在运行");
@@ -238,11 +240,11 @@ test("refuses a second opening and names the first", async () => {
 test("refuses a second opening also when the first one's socket vanished", async () => {
   const folder = await usedFolder();
   const first = launch(folder);
-  const open = await first.until("open", "failed");
+  const open = await first.until("open");
   await rm((open.superuser as { host: string }).host, { recursive: true });
   const server = await readPidFile(placeIn(join(folder, dataName)));
   const second = launch(folder);
-  expect(await second.until("open", "failed")).toMatchObject({ name: "AlreadyOpenError" });
+  expect(await second.until("failed")).toMatchObject({ name: "AlreadyOpenError" });
   // Nor was the server stopped under the first one.
   expect((await readPidFile(placeIn(join(folder, dataName))))?.pid).toBe(server?.pid);
   expect(JSON.stringify(first.told)).not.toContain("went away");
@@ -252,12 +254,12 @@ test("refuses a second opening also when the first one's socket vanished", async
 test("restarts a left-over server whose socket vanished", async () => {
   const folder = await usedFolder();
   const first = launch(folder);
-  const open = await first.until("open", "failed");
+  const open = await first.until("open");
   await query(open, "create table kept as select 42 as answer");
   await kill(first.child);
   await rm((open.superuser as { host: string }).host, { recursive: true });
   const second = launch(folder);
-  const again = await second.until("open", "failed");
+  const again = await second.until("open");
   expect(again).toMatchObject({ event: "open", adopted: false });
   expect(await query(again, "select answer from kept")).toEqual([{ answer: 42 }]);
   await second.stop();
@@ -289,7 +291,7 @@ test("a kill in the middle of the first start leaves nothing half-made", async (
   expect(existsSync(join(folder, dataName, "postgres"))).toBe(false);
 
   const second = launch(folder);
-  expect(await second.until("open", "failed")).toMatchObject({ event: "open", adopted: false });
+  expect(await second.until("open")).toMatchObject({ event: "open", adopted: false });
   await second.stop();
 });
 
@@ -301,7 +303,7 @@ test("sweeps the folder of a first start that was killed long ago", async () => 
   await mkdir(left, { recursive: true });
   await writeFile(join(left, "PG_VERSION"), "18\n");
   const launcher = launch(folder);
-  expect(await launcher.until("open", "failed")).toMatchObject({ event: "open" });
+  expect(await launcher.until("open")).toMatchObject({ event: "open" });
   await launcher.stop();
   expect(await readdir(join(folder, dataName))).toEqual(["postgres"]);
 });
@@ -309,7 +311,7 @@ test("sweeps the folder of a first start that was killed long ago", async () => 
 test("opens the server again when it dies under the running process", async () => {
   const folder = await usedFolder();
   const launcher = launch(folder);
-  const open = await launcher.until("open", "failed");
+  const open = await launcher.until("open");
   await query(open, "create table kept as select 42 as answer");
   const before = await readPidFile(placeIn(join(folder, dataName)));
   process.kill(before?.pid ?? 0, "SIGKILL");
@@ -323,7 +325,7 @@ test("opens the server again when it dies under the running process", async () =
 test("says so when the server is gone for good", async () => {
   const folder = await usedFolder();
   const launcher = launch(folder);
-  await launcher.until("open", "failed");
+  await launcher.until("open");
   const place = placeIn(join(folder, dataName));
   const pidFile = await readPidFile(place);
   await writeFile(join(place.cluster, "PG_VERSION"), "12\n");
@@ -337,7 +339,7 @@ test("Ctrl-C reaches the launcher alone, which still has its database and stops 
   const place = placeIn(join(folder, dataName));
   const before = await readFile(place.serverLog, "utf8");
   const launcher = launch(folder);
-  await launcher.until("open", "failed");
+  await launcher.until("open");
   process.kill(-(launcher.child.pid ?? 0), "SIGINT");
   await launcher.until("stopped");
   expect(await readPidFile(place)).toBeUndefined();
@@ -349,16 +351,16 @@ test("Ctrl-C reaches the launcher alone, which still has its database and stops 
 test("a successor that comes while its predecessor stops waits for it, and opens", async () => {
   const folder = await usedFolder();
   const first = launch(folder);
-  await query(await first.until("open", "failed"), "create table kept as select 42 as answer");
+  await query(await first.until("open"), "create table kept as select 42 as answer");
   const second = launch(folder, 60);
   const third = launch(folder, 60);
   await first.stop();
-  const next = await Promise.race([second.until("open", "failed"), third.until("open", "failed")]);
+  const next = await Promise.race([second.until("open"), third.until("open")]);
   expect(next).toMatchObject({ event: "open" });
   expect(await query(next, "select answer from kept")).toEqual([{ answer: 42 }]);
   const [holder, waiting] = second.told.includes(next) ? [second, third] : [third, second];
   await holder.stop();
-  expect(await waiting.until("open", "failed")).toMatchObject({ event: "open" });
+  expect(await waiting.until("open")).toMatchObject({ event: "open" });
   await waiting.stop();
 });
 
@@ -366,7 +368,7 @@ test("shows what the server said when it cannot start", async () => {
   const folder = await usedFolder();
   await writeFile(join(placeIn(join(folder, dataName)).cluster, "PG_VERSION"), "12\n");
   const launcher = launch(folder);
-  const failed = await launcher.until("open", "failed");
+  const failed = await launcher.until("failed");
   expect(failed.message).toContain("database files are incompatible with server");
 });
 
@@ -378,7 +380,7 @@ test.skipIf(process.getuid?.() !== 0)(
     await mkdir(join(folder, "shared"));
     await chmod(join(folder, dataName), 0o700);
     const first = launch(folder);
-    const open = await first.until("open", "failed");
+    const open = await first.until("open");
     expect(open).toMatchObject({ event: "open" });
     await query(open, "create table kept as select 42 as answer");
     await first.stop();
@@ -390,7 +392,7 @@ test.skipIf(process.getuid?.() !== 0)(
     // Also when the folder has been opened to all since: the data must not seem lost.
     await chmod(join(folder, dataName), 0o755);
     const second = launch(folder);
-    expect(await query(await second.until("open", "failed"), "select answer from kept")).toEqual([
+    expect(await query(await second.until("open"), "select answer from kept")).toEqual([
       { answer: 42 },
     ]);
     await second.stop();

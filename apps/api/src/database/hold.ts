@@ -126,10 +126,14 @@ async function begin(
   return started;
 }
 
-/** A predecessor that is still dying: its lock file, or its shared memory, goes in a moment. */
+/**
+ * Whether another start may well succeed: a predecessor is still dying, or two starts met over the
+ * lock files in the cluster and in the socket's folder, which a stopping one may just have removed.
+ */
 function isTransient(log: string): boolean {
+  if (/Permission denied|No space left|Read-only file system/.test(log)) return false;
   return (
-    /lock file ".*" already exists/.test(log) ||
+    log.includes("lock file") ||
     log.includes("pre-existing shared memory block") ||
     log.includes("could not create any Unix-domain sockets")
   );
