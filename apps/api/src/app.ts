@@ -1,5 +1,6 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { bodyLimit } from "hono/body-limit";
+import { HTTPException } from "hono/http-exception";
 import { NONCE, secureHeaders } from "hono/secure-headers";
 import { mountAudit } from "./audit/routes.ts";
 import { mountBank } from "./bank/routes.ts";
@@ -101,6 +102,7 @@ export function createApp(ports: Ports): OpenAPIHono<Env> {
 
   app.notFound((c) => refuse(c, { kind: "not-found", what: "page" }));
   app.onError((error, c) => {
+    if (isMalformed(error)) return refuse(c, { kind: "malformed-request" });
     ports.log.error({ requestId: c.get("requestId"), err: error }, "request failed");
     return refuse(c, { kind: "internal" });
   });
@@ -119,6 +121,12 @@ export function openApiDocument(app: OpenAPIHono<Env>) {
       license: { name: "MIT" },
     },
   });
+}
+
+/** A body that cannot be read at all, or a value no column can hold (a NUL in a text, say). */
+function isMalformed(error: Error): boolean {
+  if (error instanceof HTTPException) return error.status === 400;
+  return /^22\w{3}$/.test(String((error as { code?: unknown }).code ?? ""));
 }
 
 function isOwnOrigin(origin: string, host: string | undefined, ports: Ports): boolean {
