@@ -1,6 +1,5 @@
-import { rmSync } from "node:fs";
 import type { TestProject } from "vitest/node";
-import { installed, packAll, type Tarball } from "../src/scratch.ts";
+import { type Tarball, userFolder } from "../src/scratch.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -12,9 +11,8 @@ declare module "vitest" {
 
 /** Packs and installs once for all checks. */
 export default async function setup(project: TestProject): Promise<() => void> {
-  const tarballs = await packAll();
-  const user = await installed(tarballs);
+  const { tarballs, user, clear } = await userFolder();
   project.provide("tarballs", tarballs);
   project.provide("user", user);
-  return () => rmSync(user, { recursive: true, force: true });
+  return clear;
 }

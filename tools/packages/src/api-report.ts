@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Extractor, ExtractorConfig, ExtractorLogLevel } from "@microsoft/api-extractor";
-import { type Published, reports, root } from "./published.ts";
+import { type Published, root } from "./published.ts";
 
 /** Where a package's report is committed: widening a door then shows in the diff of a change. */
 export function reportPath(one: Published): string {
@@ -10,8 +11,15 @@ export function reportPath(one: Published): string {
 
 /** The report of a package's main door, made from its built declarations. */
 export function apiReport(one: Published): string {
-  const scratch = join(reports, "api", basename(one.folder));
-  mkdirSync(scratch, { recursive: true });
+  const scratch = mkdtempSync(join(tmpdir(), "xinyi-api-"));
+  try {
+    return extract(one, scratch);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+function extract(one: Published, scratch: string): string {
   const quiet = { logLevel: ExtractorLogLevel.None };
   const config = ExtractorConfig.prepare({
     configObjectFullPath: undefined,

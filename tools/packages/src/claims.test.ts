@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { claimsOf, holds } from "./claims.ts";
+import { claimsOf, disagreements, holds } from "./claims.ts";
 
 describe("what a program says of itself is found", () => {
   test("beside an expression, below it, and over several lines", () => {
@@ -53,4 +53,30 @@ test.each([
   ["", "1", false],
 ])("%s claims %s: %s", (claim, actual, expected) => {
   expect(holds(claim, actual)).toBe(expected);
+});
+
+describe("what a program prints is compared with what it says", () => {
+  const prints = claimsOf(
+    'for (const n of [1, 2]) {\n  console.log([n, "x"]);\n}\n// [ 1,\n//   "x" ] … [ 2, "x" ]\n',
+  );
+
+  test.each([
+    ['[ 1, "x" ]\n[ 2, "x" ]', 0],
+    ['[ 1, "x" ]\n[ 3, "x" ]', 1],
+    ['[ 1, "x" ]', 1],
+    ["", 1],
+  ])("%j", (output, faults) => {
+    expect(disagreements(prints, output)).toHaveLength(faults);
+  });
+
+  test("printing more than is said is a disagreement", () => {
+    expect(disagreements(claimsOf('console.log("a"); // a'), "a\nb")).toHaveLength(1);
+  });
+
+  test("a program that says nothing is followed by its output", () => {
+    const silent = claimsOf('console.log("a");', "a\n");
+    expect(disagreements(silent, "a\n")).toEqual([]);
+    expect(disagreements(silent, "b\n")).toHaveLength(1);
+    expect(disagreements(claimsOf('console.log("a");'), "a")).toHaveLength(1);
+  });
 });

@@ -1,6 +1,8 @@
-/** A program made to print one line for each value it shows, and what it says that line is. */
+/** A program, and what its writer says it prints. */
 export interface Claims {
   readonly source: string;
+  /** It prints by itself; else it was made to print one line for each value it shows. */
+  readonly prints: boolean;
   readonly claims: readonly string[];
 }
 
@@ -8,9 +10,10 @@ export interface Claims {
  * Reads the two ways in which a program for readers says what comes out: a
  * `console.log(…); // text`, which is run as it stands, or, without any
  * console.log, an expression on its own with its value in the comment beside
- * or below it.
+ * or below it. A program that prints and says nothing of it is followed by
+ * the text that comes out.
  */
-export function claimsOf(source: string): Claims {
+export function claimsOf(source: string, following = ""): Claims {
   const prints = source.includes("console.log(");
   const claims: string[] = [];
   const program = statements(source).map(({ code, comment }) => {
@@ -20,31 +23,46 @@ export function claimsOf(source: string): Claims {
     return prints ? code : `show(${code.replace(/;\s*$/, "")});`;
   });
   const text = program.join("\n");
-  return { source: prints ? text : `import { show } from "./show.js";\n${text}`, claims };
+  if (!prints) return { source: `import { show } from "./show.js";\n${text}`, prints, claims };
+  const said = claims.length === 0 && following.trim() !== "" ? [following] : claims;
+  return { source: text, prints, claims: said };
 }
 
-/** Whether what came out is what the comment begins with; "…" in it stands for anything. */
+/** Where a program says one thing and prints another; what it prints unsaid counts too. */
+export function disagreements({ prints, claims }: Claims, output: string): readonly string[] {
+  const printed = output.trimEnd() === "" ? [] : output.trimEnd().split("\n");
+  if (claims.length === 0) return ["it shows no value"];
+  if (prints) {
+    const whole = matches(claims.join(" "), printed.join(" "));
+    return whole ? [] : [`says ${claims.join("\n")}\nprints ${output}`];
+  }
+  if (printed.length !== claims.length) return [`shows ${claims.length}, prints ${output}`];
+  return claims.flatMap((claim, at) => {
+    const line = printed[at] ?? "";
+    return holds(claim, line) ? [] : [`says ${claim}\nprints ${line}`];
+  });
+}
+
+/** Whether a value is what a comment begins with: after a comma or a bracket words may follow. */
 export function holds(claim: string, actual: string): boolean {
-  const tidy = (text: string) => text.replace(/\s+/g, " ").trim();
-  const parts = tidy(claim)
-    .split("…")
-    .map((part) => part.trim());
-  if (parts.join("").length < 2 && parts.length > 1) return false;
-  const [first = "", ...others] = parts;
-  const value = tidy(actual);
-  if (others.length === 0) {
-    // Words may follow the value, after a comma or a bracket, never more of a value.
-    return (
-      first === value ||
-      (/^[,;:(（，。]/.test(first.slice(value.length).trimStart()) && first.startsWith(value))
-    );
-  }
-  let at = value.startsWith(first) ? first.length : -1;
-  for (const part of others) {
-    const found = at < 0 ? -1 : value.indexOf(part, at);
-    at = found < 0 ? -1 : found + part.length;
-  }
-  return at >= 0;
+  if (matches(claim, actual)) return true;
+  const [said, value] = [tidy(claim), tidy(actual)];
+  return (
+    value !== "" && said.startsWith(value) && /^\s*[,;:(（，。]/.test(said.slice(value.length))
+  );
+}
+
+/** Equal but for white space; "…" stands for anything, though not for everything. */
+function matches(claim: string, actual: string): boolean {
+  const said = tidy(claim);
+  if (!said.includes("…")) return said === tidy(actual);
+  if (said.replace(/[….\s]/g, "").length < 2) return false;
+  const parts = said.split("…").map((part) => part.trim().replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`^${parts.join(".*")}`).test(tidy(actual));
+}
+
+function tidy(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
 }
 
 /** The program that gives a value the spelling it has in a README. */

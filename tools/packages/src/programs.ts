@@ -36,13 +36,16 @@ export function readmes(): readonly (
     const from = `packages/${basename(folder)}/README.md`;
     const file = join(folder, "README.md");
     if (!existsSync(file)) return { from, missing: "there is no README.md" };
-    const block = /^```ts\n([\s\S]*?)^```/m.exec(readFileSync(file, "utf8"))?.[1];
+    const [, block, following] =
+      /^```ts\n([\s\S]*?)^```\n(?:\n?```(?:text)?\n([\s\S]*?)^```)?/m.exec(
+        readFileSync(file, "utf8"),
+      ) ?? [];
     if (!block) return { from, missing: "no ```ts block" };
-    return program(`readme-${basename(folder)}`, from, block);
+    return program(`readme-${basename(folder)}`, from, block, following);
   });
 }
 
-function program(name: string, from: string, source: string): Program {
+function program(name: string, from: string, source: string, following?: string): Program {
   const lines = source.split("\n").filter((line) => line.trim() !== "").length;
-  return { name, from, lines, ...claimsOf(source) };
+  return { name, from, lines, ...claimsOf(source, following) };
 }

@@ -3,9 +3,32 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { basename, delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { type Published, published, reports, root } from "./published.ts";
+import { type Published, published, root } from "./published.ts";
 
 const call = promisify(execFile);
+
+/** The tarballs and a folder of someone who installed them all, of this run alone. */
+export interface User {
+  readonly tarballs: readonly Tarball[];
+  readonly user: string;
+  readonly clear: () => void;
+}
+
+/** Packs every package and installs all of them in a folder outside the project. */
+export async function userFolder(): Promise<User> {
+  const folder = mkdtempSync(join(tmpdir(), "xinyi-user-"));
+  const clear = () => rmSync(folder, { recursive: true, force: true });
+  try {
+    const user = join(folder, "user");
+    mkdirSync(user);
+    const tarballs = await packAll(join(folder, "tarballs"));
+    await install(tarballs, user);
+    return { tarballs, user, clear };
+  } catch (error) {
+    clear();
+    throw error;
+  }
+}
 
 /** A package as it would be published, packed. */
 export interface Tarball {
@@ -14,11 +37,8 @@ export interface Tarball {
 }
 
 /** Packs every published package; what is not listed in "files" is not there for anyone. */
-export async function packAll(): Promise<readonly Tarball[]> {
-  const tarballs = join(reports, "tarballs");
-  rmSync(tarballs, { recursive: true, force: true });
-  mkdirSync(tarballs, { recursive: true });
-  return Promise.all(published().map((one) => pack(one, join(tarballs, basename(one.folder)))));
+export async function packAll(into: string): Promise<readonly Tarball[]> {
+  return Promise.all(published().map((one) => pack(one, join(into, basename(one.folder)))));
 }
 
 async function pack(one: Published, to: string): Promise<Tarball> {
@@ -37,9 +57,8 @@ export function userNode(): { readonly path: string; readonly version: string } 
   return promised ? { path, version } : { path: process.execPath, version: process.version };
 }
 
-/** An empty folder outside the project into which npm installs the tarballs as a user would. */
-export async function installed(tarballs: readonly Tarball[]): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), "xinyi-user-"));
+/** Installs the tarballs with npm in an empty folder outside the project, as a user would. */
+export async function install(tarballs: readonly Tarball[], folder: string): Promise<void> {
   const dependencies = Object.fromEntries(tarballs.map(({ name, path }) => [name, `file:${path}`]));
   // What one package of ours asks of another must be the tarball beside it, not the registry's.
   const overrides = Object.fromEntries(tarballs.map(({ name }) => [name, `$${name}`]));
@@ -47,13 +66,7 @@ export async function installed(tarballs: readonly Tarball[]): Promise<string> {
   writeFileSync(join(folder, "package.json"), JSON.stringify(manifest, undefined, 2));
   const flags = ["--prefer-offline", "--engine-strict", "--no-audit", "--no-fund"];
   const env = userEnvironment();
-  try {
-    await call("npm", ["install", ...flags, "--loglevel=error"], { cwd: folder, env });
-  } catch (error) {
-    rmSync(folder, { recursive: true, force: true });
-    throw error;
-  }
-  return folder;
+  await call("npm", ["install", ...flags, "--loglevel=error"], { cwd: folder, env });
 }
 
 /** The environment of someone who has Node and npm and nothing of ours. */
