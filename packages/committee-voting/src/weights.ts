@@ -67,21 +67,45 @@ function apply(roll: Roll, transform: WeightTransform, classes: VoterClasses): R
   }
 }
 
-/** Nobody counts with more than the share of all; what is over is dropped, from the whole too if it says so. */
+/**
+ * No owner counts with more than the share of all; what is over is dropped,
+ * from the whole too if the law says so. The cap is the owners', not the
+ * voter's: where each unit votes, the excess comes off their last units by id.
+ */
 function capAt(roll: Roll, axis: Axis, [n, d]: Share, inBase: boolean): Roll {
-  const whole = roll.totals[axis];
-  if (whole === undefined || !roll.voters.some((voter) => exceeds(voter, axis, whole, [n, d]))) {
-    return roll;
+  const whole = roll.totals[axis] ?? 0n;
+  const holdings = new Map<string, Voter[]>();
+  for (const voter of roll.voters) {
+    const owners = JSON.stringify(voter.owners);
+    const held = holdings.get(owners);
+    if (held === undefined) holdings.set(owners, [voter]);
+    else held.push(voter);
   }
+  const excessive = [...holdings.values()].filter(
+    (held) => weightOf(held, axis) * BigInt(d) > whole * BigInt(n),
+  );
+  if (excessive.length === 0) return roll;
   const fine = finer(roll, axis, BigInt(d));
-  // The cap is whole × n ÷ d, and in units d times finer it is whole × n.
-  const most = whole * BigInt(n);
-  const voters = fine.voters.map((voter) => withAtMost(voter, axis, most));
+  const left = new Map<string, bigint>();
+  for (const held of excessive) {
+    // The cap is whole × n ÷ d, and in units d times finer it is whole × n.
+    let room = whole * BigInt(n);
+    for (const { id, weights } of [...held].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+      const weight = (weights[axis] ?? 0n) * BigInt(d);
+      const kept = weight < room ? weight : room;
+      left.set(id, kept);
+      room -= kept;
+    }
+  }
+  const voters = fine.voters.map((voter) => {
+    const most = left.get(voter.id);
+    return most === undefined ? voter : withAtMost(voter, axis, most);
+  });
   return inBase ? withVoters(fine, voters, fine.scales) : { ...fine, voters };
 }
 
-function exceeds(voter: Voter, axis: Axis, whole: bigint, [n, d]: Share): boolean {
-  return (voter.weights[axis] ?? 0n) * BigInt(d) > whole * BigInt(n);
+function weightOf(voters: readonly Voter[], axis: Axis): bigint {
+  return voters.reduce((sum, voter) => sum + (voter.weights[axis] ?? 0n), 0n);
 }
 
 /** Who holds more than half counts with as much as all others together, and the whole shrinks with it. */
@@ -102,9 +126,10 @@ function scaleClass(
   members: readonly string[],
 ): Roll {
   const whole = roll.totals[axis] ?? 0n;
-  const held = roll.voters
-    .filter(({ id }) => members.includes(id))
-    .reduce((sum, voter) => sum + (voter.weights[axis] ?? 0n), 0n);
+  const held = weightOf(
+    roll.voters.filter(({ id }) => members.includes(id)),
+    axis,
+  );
   const isLarge = held * BigInt(atLeast[1]) >= whole * BigInt(atLeast[0]) && held > 0n;
   if (!isLarge || roll.unitCount <= moreThanUnits) return roll;
   const fine = finer(roll, axis, BigInt(factor[1]));
@@ -149,7 +174,7 @@ function withVoters(
 ): Roll {
   const totals: Record<Axis, bigint> = {};
   for (const axis of Object.keys(roll.totals)) {
-    totals[axis] = voters.reduce((sum, voter) => sum + (voter.weights[axis] ?? 0n), 0n);
+    totals[axis] = weightOf(voters, axis);
   }
   return { ...roll, voters, scales, totals };
 }
