@@ -127,6 +127,8 @@ export interface BookParts {
 export interface Dated {
   readonly on: LocalDate;
   readonly act: ActId;
+  /** Any fact may carry one; sent again under it, the fact posts nothing and succeeds. */
+  readonly ref?: Reference;
 }
 
 /** What a verb answers when it went through. */
@@ -203,7 +205,8 @@ export function perform<Fact extends Dated, Own>(
   fact: Fact,
   decide: () => Result<Decision, Own>,
 ): Result<Posted, CommonRejection | Own> {
-  const { ref, mandate } = fact as { readonly ref?: Reference; readonly mandate?: MandateId };
+  const { ref } = fact;
+  const { mandate } = fact as { readonly mandate?: MandateId };
   const fingerprint = ref === undefined ? "" : fingerprintOf(verb, fact);
   const used = ref === undefined ? undefined : book.references.get(ref);
   if (ref !== undefined && used !== undefined) {
