@@ -1,0 +1,123 @@
+import { PDFiumLibrary } from "@hyzyla/pdfium";
+import jsQR from "jsqr";
+import { describe, expect, test } from "vitest";
+import { facts, secrets } from "../fixtures/facts.ts";
+import { mm, pdfOf } from "../formats/pdf.ts";
+import { noticePrint } from "./print.ts";
+import { noticeSheet } from "./sheet.ts";
+
+const madeAt = "2026-02-03T02:15:00Z";
+
+interface ReadPage {
+  readonly text: string;
+  readonly pixels: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  readonly size: { readonly originalWidth: number; readonly originalHeight: number };
+}
+
+/** Reads a PDF as a viewer would: its text, and what it looks like. */
+async function read(pdf: Uint8Array): Promise<readonly ReadPage[]> {
+  const library = await PDFiumLibrary.init();
+  const document = await library.loadDocument(pdf);
+  const pages: ReadPage[] = [];
+  for (const page of document.pages()) {
+    // Rendering closes the page, so what is read of it comes first.
+    const text = page.getText().replace(/\s+/g, "");
+    const size = page.getOriginalSize();
+    const { data, width, height } = await page.render({ scale: 2, render: "bitmap" });
+    pages.push({ text, pixels: data, width, height, size });
+  }
+  document.destroy();
+  library.destroy();
+  return pages;
+}
+
+function qrOf({ pixels, width, height }: ReadPage): string | undefined {
+  // The package predates ES modules: its one export hangs below the default.
+  const decode = (jsQR as unknown as { default?: typeof jsQR }).default ?? jsQR;
+  return decode(new Uint8ClampedArray(pixels), width, height)?.data;
+}
+
+describe("the printed notice", async () => {
+  const pdf = await pdfOf(noticePrint(noticeSheet(facts, madeAt)));
+  const pages = await read(pdf);
+  const text = pages.map((page) => page.text).join("");
+
+  test("is A4, and small enough for a message", () => {
+    expect(pdf.length).toBeLessThan(300_000);
+    for (const { size } of pages) {
+      expect(size.originalWidth).toBeCloseTo(mm(210), 0);
+      expect(size.originalHeight).toBeCloseTo(mm(297), 0);
+    }
+  });
+
+  test("has its code lead to the notice's own page", () => {
+    expect(pages[0] && qrOf(pages[0])).toBe("http://localhost:8080/n/482913305571");
+    expect(text).toContain("482913305571");
+  });
+
+  test.each([
+    "收支公示",
+    "胜天小区2026年1月",
+    "公示期2026年2月3日至2026年2月17日",
+    "第2版，代替118204467390",
+    "期末余额Closing19,663.36",
+    "壹万玖仟陆佰陆拾叁元叁角陆分",
+    "公共收益：电梯广告Commonincome:liftadvertising公共收益基金11,200.00",
+    "1月12日简阳市安达电梯有限公司3栋2单元电梯门机更换2026-记-006860.00",
+    "支出合计4,595.06",
+    "冲销1月9日的一笔物业费物业费基金−134.21",
+    "公共收益基金Commonincomefund7,250.001,200.000.00——8,450.00",
+    "信托专户存款Trustbankaccount19,201.86",
+    "收缴率=3,002.62÷4,026.30=74.57%",
+    "只在本机使用",
+    "上期余额19,250.00+收入4,792.63−支出4,595.06+215.79（冲销）=期末余额19,663.36",
+    "10.扫二维码",
+    "028-27000000",
+    "复核人（业委会）",
+    "盖章处",
+    "账簿记到第68号分录，指纹9f2c4be11a07d355",
+  ])("says %s", (words) => {
+    expect(text).toContain(words);
+  });
+
+  test("numbers its pages", () => {
+    for (const [index, page] of pages.entries()) {
+      expect(page.text).toContain(`第${index + 1}页，共${pages.length}页`);
+    }
+  });
+
+  test("names nobody of the households", () => {
+    for (const secret of secrets) expect(text).not.toContain(secret);
+  });
+});
+
+test("a long list keeps its head on every page and every line whole", async () => {
+  const many = structuredClone(facts);
+  const payment = many.entries.find(({ id }) => id === facts.entries[57]?.id);
+  if (!payment) throw new Error("no payment in the fixture");
+  many.entries = Array.from({ length: 120 }, (_, index) => ({
+    ...structuredClone(payment),
+    id: `${payment.id.slice(0, -4)}${String(5000 + index)}`,
+    postings: payment.postings.map((line) => ({
+      ...line,
+      account: line.account.startsWith("expenses:") ? `expenses:line-${index % 9}` : line.account,
+      amount: { ...line.amount, amount: line.amount.amount.replace("2600.00", "1.00") },
+    })),
+  }));
+  const pages = await read(await pdfOf(noticePrint(noticeSheet(many, madeAt))));
+  const rows = pages.map(({ text }) => text.split("1月5日简阳市洁净保洁服务部").length - 1);
+  expect(rows.reduce((all, some) => all + some)).toBe(120);
+  for (const [index, { text }] of pages.entries()) {
+    if ((rows[index] ?? 0) > 0) expect(text).toContain("付给谁Payee");
+  }
+});
+
+test("a draft says so on the sheet and has no code to scan", async () => {
+  const pages = await read(
+    await pdfOf(noticePrint(noticeSheet({ ...facts, notice: null }, madeAt))),
+  );
+  expect(pages[0]?.text).toContain("草稿");
+  expect(pages[0] && qrOf(pages[0])).toBeUndefined();
+});
