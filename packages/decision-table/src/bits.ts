@@ -18,10 +18,6 @@ export function setBit(bits: Uint32Array, at: number): void {
   bits[at >>> 5]! |= 1 << (at & 31);
 }
 
-export function hasBit(bits: Uint32Array, at: number): boolean {
-  return (bits[at >>> 5]! & (1 << (at & 31))) !== 0;
-}
-
 export function intersect(left: Uint32Array, right: Uint32Array): Uint32Array {
   return left.map((word, at) => word & right[at]!);
 }
@@ -39,10 +35,6 @@ export function isEmpty(bits: Uint32Array): boolean {
 
 export function isWithin(inner: Uint32Array, outer: Uint32Array): boolean {
   return inner.every((word, at) => (word & ~outer[at]!) === 0);
-}
-
-export function sameBits(left: Uint32Array, right: Uint32Array): boolean {
-  return left.every((word, at) => word === right[at]);
 }
 
 /** The members in rising order. */

@@ -23,6 +23,7 @@ export function stages(): readonly Stage[] {
     { name: "types", needs: [], run: () => turbo("types", "typecheck") },
     { name: "build", needs: [], run: () => turbo("build", "build") },
     { name: "dependency rules", needs: [], run: dependencyRules },
+    { name: "dead code", needs: [], run: deadCode },
     ...zones.map((zone) => ({
       name: `pure packages, ${zone}`,
       needs: [],
@@ -92,6 +93,12 @@ async function dependencyRules(): Promise<Tally> {
     file,
   ]);
   return agreeing(readCruise(file, ran.output), ran);
+}
+
+/** Files, exports and dependencies that nothing uses (knip.json says where uses begin). */
+async function deadCode(): Promise<Tally> {
+  const ran = await run("dead-code", "knip", ["--no-progress", "--no-config-hints"]);
+  return byExitCode("nothing is unused", ran);
 }
 
 async function vitest(
