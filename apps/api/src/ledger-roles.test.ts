@@ -102,6 +102,23 @@ test("an entry without postings fails at commit", async () => {
   await expect(asApp(newEntry(2, head))).rejects.toThrow("has no postings");
 });
 
+test("a balanced pair of lines cannot be slipped under an old entry", async () => {
+  const slipped = transaction(
+    world.database.app,
+    { district: world.districtId },
+    async (client) => {
+      const { rows } = await client.query("select id from trust.entry limit 1");
+      await client.query(
+        `insert into trust.posting (district_id, entry_id, ordinal, book_id, account, fund, amount_minor)
+         values ($1, $2, 7, $3, 'assets:bank:trust', 'ordinary', 500),
+                ($1, $2, 8, $3, 'income:fee', 'ordinary', -500)`,
+        [world.districtId, rows[0].id, bookId],
+      );
+    },
+  );
+  await expect(slipped).rejects.toMatchObject({ code: "23514" });
+});
+
 test("an entry that does not continue the chain fails at once", async () => {
   await expect(asApp(newEntry(2, "repeat('0', 64)"))).rejects.toThrow("does not follow the head");
   await expect(asApp(newEntry(3, head))).rejects.toThrow("does not follow the head");

@@ -131,6 +131,22 @@ begin
   if not exists (select from trust.posting where district_id = new.district_id and entry_id = checked) then
     raise exception 'entry % has no postings', checked using errcode = 'check_violation';
   end if;
+  -- The rows are what was hashed: none added later, none other than the form says.
+  if exists (
+    select from (
+        select ordinal, account, fund, amount_minor from trust.posting
+          where district_id = new.district_id and entry_id = checked
+      ) stored full join (
+        select (position - 1)::int as ordinal, line ->> 'account' as account, line ->> 'fund' as fund,
+          replace(line -> 'amount' ->> 'amount', '.', '')::bigint as amount_minor
+        from trust.entry, jsonb_array_elements(form::jsonb -> 'postings') with ordinality as lines(line, position)
+          where district_id = new.district_id and id = checked
+      ) hashed using (ordinal, account, fund, amount_minor)
+    where stored.ordinal is null or hashed.ordinal is null
+  ) then
+    raise exception 'the postings of entry % are not those of its form', checked
+      using errcode = 'check_violation';
+  end if;
   return null;
 end $$;
 create constraint trigger balanced after insert on trust.posting
