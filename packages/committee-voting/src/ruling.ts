@@ -3,7 +3,7 @@ import { type Condition, type ConditionAnswer, judge, type Tallies } from "./con
 import type { Count, InputError } from "./count.ts";
 import type { Aftermath, Fallback } from "./pack.ts";
 import type { Axis, Scale } from "./quantity.ts";
-import type { HoldReason, Rule } from "./rules.ts";
+import type { HoldReason, Rule, Sourced } from "./rules.ts";
 import { dress, type VerdictCondition } from "./verdict-condition.ts";
 
 export type VerdictStatus =
@@ -53,16 +53,13 @@ export function ruleOn(tallies: Tallies, count: Count, rule: Rule, scales: Scale
   const evidence = { ...count, tallies };
   const quorum = judgeQuorum(rule, evidence, scales);
   const adopt = judge(rule.adopt.value, evidence, scales);
-  const consents =
-    rule.consents === undefined ? undefined : judge(rule.consents.value, evidence, scales);
+  const consents = judgeSlot(rule.consents, evidence, scales);
   const conditions = [
-    ...(rule.quorum === undefined ? [] : dress("quorum", quorum, rule.quorum, scales)),
+    ...dress("quorum", quorum, rule.quorum, scales),
     ...dress("adopt", adopt, rule.adopt, scales),
-    ...(rule.consents === undefined || consents === undefined
-      ? []
-      : dress("consents", consents, rule.consents, scales)),
+    ...dress("consents", consents, rule.consents, scales),
   ];
-  const missing = [quorum, adopt, ...(consents === undefined ? [] : [consents])].flatMap((part) =>
+  const missing = [quorum, adopt, consents].flatMap((part) =>
     part.met === undefined ? part.leaves.flatMap((leaf) => leaf.missing ?? []) : [],
   );
   const held = (reasons: readonly VerdictReason[]): Ruling => ({
@@ -78,12 +75,23 @@ export function ruleOn(tallies: Tallies, count: Count, rule: Rule, scales: Scale
   }
   const carried = adopt.met === true || isSettledTie(adopt, rule, count);
   if (!carried) return notCarried(evidence, rule, scales, conditions);
-  if (consents?.met === false) return { status: "failed", conditions, reasons: [], next: [] };
+  if (consents.met === false) return { status: "failed", conditions, reasons: [], next: [] };
   return carriedRuling(evidence, rule, scales, conditions);
 }
 
+/** What the rule does not ask for stands by itself. */
+const UNASKED: ConditionAnswer = { met: true, leaves: [] };
+
+function judgeSlot(
+  slot: Sourced<Condition> | undefined,
+  evidence: Count,
+  scales: Scales,
+): ConditionAnswer {
+  return slot === undefined ? UNASKED : judge(slot.value, evidence, scales);
+}
+
 function judgeQuorum(rule: Rule, count: Count, scales: Scales): ConditionAnswer {
-  if (rule.quorum === undefined) return { met: true, leaves: [] };
+  if (rule.quorum === undefined) return UNASKED;
   const { check, condition, afterEvent } = rule.quorum.value;
   const relaxed = afterEvent !== undefined && (count.events?.includes(afterEvent.event) ?? false);
   return judge(relaxed ? afterEvent.condition : condition, count, scales, check === "when-counted");

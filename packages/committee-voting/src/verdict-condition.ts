@@ -30,9 +30,10 @@ type Scales = Readonly<Record<Axis, Scale>>;
 export function dress(
   part: VerdictCondition["part"],
   answer: ConditionAnswer,
-  value: Sourced<unknown>,
+  value: Sourced<unknown> | undefined,
   scales: Scales,
 ): readonly VerdictCondition[] {
+  if (value === undefined) return [];
   const { source, verified, pack } = value;
   return answer.leaves.map((leaf) => ({
     part,
