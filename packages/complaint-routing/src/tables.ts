@@ -1,0 +1,130 @@
+import {
+  type CompiledTable,
+  type CompileRejection,
+  compile,
+  type Table,
+} from "@xinyi/decision-table";
+import { accept, type Result, reject } from "@xinyi/result";
+import type { Cell, FactInput, RoutingPack, RoutingRule, Tier } from "./rules.ts";
+
+/** A pack ready to be asked. Reuses its tables' scratch rows, so one call runs at a time. */
+export interface Routing {
+  readonly pack: RoutingPack;
+  /** The content's hash, if whoever loaded the pack computed one; every decision repeats it. */
+  readonly packHash?: string;
+  readonly tiers: readonly { readonly tier: Tier; readonly table: CompiledTable }[];
+  readonly exclusions: CompiledTable;
+}
+
+/** A tier's or the exclusions' table that cannot be compiled. */
+export interface PackRejection {
+  readonly kind: "faulty-table";
+  readonly tier: string;
+  readonly because: CompileRejection | { readonly kind: "unknown-input"; readonly name: string };
+}
+
+/** Compiles a pack's tables. A pack that cannot be asked is refused whole. */
+export function compilePack(pack: RoutingPack, packHash?: string): Result<Routing, PackRejection> {
+  const tiers: { readonly tier: Tier; readonly table: CompiledTable }[] = [];
+  for (const tier of pack.tiers) {
+    const table = compiled(tier.id, tierTable(tier, pack), unknownInput(tier.rules, pack));
+    if (!table.ok) return table;
+    tiers.push({ tier, table: table.value });
+  }
+  const { exclusions } = pack;
+  const table = compiled("exclusions", exclusionTable(pack), unknownInput(exclusions, pack));
+  if (!table.ok) return table;
+  const hash = packHash === undefined ? {} : { packHash };
+  return accept({ pack, tiers, exclusions: table.value, ...hash });
+}
+
+function compiled(
+  tier: string,
+  table: Table,
+  unknown: string | undefined,
+): Result<CompiledTable, PackRejection> {
+  if (unknown !== undefined) {
+    return reject({
+      kind: "faulty-table",
+      tier,
+      because: { kind: "unknown-input", name: unknown },
+    });
+  }
+  const made = compile(table);
+  return made.ok ? made : reject({ kind: "faulty-table", tier, because: made.rejection });
+}
+
+/** The facts that rules may ask about: the pack's own, and two that routing derives from them. */
+export function inputsOf(pack: RoutingPack): readonly FactInput[] {
+  return [...pack.inputs, { name: "family", type: "string" }, { name: "grid", type: "string" }];
+}
+
+function unknownInput(
+  rows: readonly { readonly when: Readonly<Record<string, Cell>> }[],
+  pack: RoutingPack,
+): string | undefined {
+  const known = new Set(inputsOf(pack).map(({ name }) => name));
+  return rows.flatMap(({ when }) => Object.keys(when)).find((name) => !known.has(name));
+}
+
+/** A tier as a decision table; what a rule says is one text, so that two rules can be compared. */
+export function tierTable(tier: Tier, pack: RoutingPack): Table {
+  return tableOf("unique", tier.rules, pack);
+}
+
+/** All tiers as one table in their order: what a lower tier can still say shows in it. */
+export function wholeTable(pack: RoutingPack): Table {
+  return tableOf(
+    "first",
+    pack.tiers.flatMap(({ rules }) => rules),
+    pack,
+  );
+}
+
+function tableOf(
+  hitPolicy: "unique" | "first",
+  rules: readonly RoutingRule[],
+  pack: RoutingPack,
+): Table {
+  const inputs = askedInputs(rules, pack);
+  return {
+    hitPolicy,
+    inputs,
+    outputs: [{ name: "destination" }],
+    rules: rules.map(({ id, when, then }) => ({
+      id,
+      when: inputs.map(({ name }) => unaryTests(when[name])),
+      then: [JSON.stringify(JSON.stringify(then))],
+    })),
+  };
+}
+
+function exclusionTable(pack: RoutingPack): Table {
+  const { exclusions } = pack;
+  const inputs = askedInputs(exclusions, pack);
+  return {
+    hitPolicy: "first",
+    inputs,
+    outputs: [{ name: "row" }],
+    rules: exclusions.map(({ id, when }) => ({
+      id,
+      when: inputs.map(({ name }) => unaryTests(when[name])),
+      then: [JSON.stringify(id)],
+    })),
+  };
+}
+
+function askedInputs(
+  rows: readonly { readonly when: Readonly<Record<string, Cell>> }[],
+  pack: RoutingPack,
+): readonly FactInput[] {
+  const asked = new Set(rows.flatMap(({ when }) => Object.keys(when)));
+  return inputsOf(pack).filter(({ name }) => asked.has(name));
+}
+
+/** A cell as FEEL unary tests; a fact that the rule does not ask about may be anything. */
+export function unaryTests(cell: Cell | undefined): string {
+  if (cell === undefined) return "-";
+  if (typeof cell === "boolean") return String(cell);
+  return typeof cell === "string" ? cell : cell.map((text) => JSON.stringify(text)).join(", ");
+}
