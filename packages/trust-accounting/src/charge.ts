@@ -1,7 +1,7 @@
 import { compareDates, type LocalDate, monthOf, type YearMonth } from "@xinyi/calendar";
 import { add, type CurrencyCode, type Money, negate, subtract, sum, zero } from "@xinyi/money";
 import { ACCOUNTS } from "./account.ts";
-import { atLeastZero, lesser } from "./book.ts";
+import { lesser } from "./book.ts";
 import type { Entry, EntryDraft, EntryId } from "./entry.ts";
 
 /** How a charge came to be reduced: by money, by a credit note, or by giving it up. */
@@ -64,7 +64,7 @@ export function chargesOf(
     }
     apply(credits, charges);
   }
-  return charges.map((charge) => describe(charge, credits, currency));
+  return described(charges, credits, currency);
 }
 
 /** What was billed for a period and is still owed or paid for it; reduced bills count as reduced. */
@@ -124,12 +124,18 @@ function undo(reversed: EntryId, charges: OpenCharge[], credits: Credit[]): bool
   return true;
 }
 
+/** Puts what is left of the credits on what is open, the oldest charge first. */
 function apply(credits: readonly Credit[], charges: readonly OpenCharge[]): void {
+  // Nearly always nothing is left or nothing is open: a long history costs no more than a short one.
+  const waiting = credits.filter((credit) => credit.left.minor > 0n);
+  if (waiting.length === 0) return;
   // The sort is stable: charges of one day keep the order they were posted in.
-  const oldestFirst = [...charges].sort((a, b) => compareDates(a.on, b.on));
-  for (const credit of credits) {
+  const oldestFirst = charges
+    .filter((charge) => charge.open.minor > 0n)
+    .sort((a, b) => compareDates(a.on, b.on));
+  for (const credit of waiting) {
     for (const charge of oldestFirst) {
-      const amount = lesser(atLeastZero(charge.open), credit.left);
+      const amount = lesser(charge.open, credit.left);
       if (amount.minor === 0n) continue;
       charge.open = subtract(charge.open, amount);
       credit.left = subtract(credit.left, amount);
@@ -138,17 +144,19 @@ function apply(credits: readonly Credit[], charges: readonly OpenCharge[]): void
   }
 }
 
-function describe(charge: OpenCharge, credits: readonly Credit[], currency: CurrencyCode): Charge {
-  const relieved = (relief: Relief): Money =>
-    credits
-      .filter((credit) => credit.relief === relief)
-      .flatMap((credit) => credit.applied)
-      .filter((part) => part.charge === charge)
-      .reduce((total, part) => add(total, part.amount), zero(currency));
-  return {
-    ...charge,
-    paid: relieved("paid"),
-    credited: relieved("credited"),
-    writtenOff: relieved("writtenOff"),
-  };
+/** The charges with what relieved each of them, by how it did. */
+function described(
+  charges: readonly OpenCharge[],
+  credits: readonly Credit[],
+  currency: CurrencyCode,
+): readonly Charge[] {
+  const nothing = { paid: zero(currency), credited: zero(currency), writtenOff: zero(currency) };
+  const reliefs = new Map(charges.map((charge) => [charge, { ...nothing }]));
+  for (const { relief, applied } of credits) {
+    for (const { charge, amount } of applied) {
+      const sums = reliefs.get(charge);
+      if (sums !== undefined) sums[relief] = add(sums[relief], amount);
+    }
+  }
+  return charges.map((charge) => ({ ...charge, ...(reliefs.get(charge) ?? nothing) }));
 }

@@ -15,7 +15,7 @@ import {
 } from "./schema.ts";
 import { sealEntry } from "./sealed-entry.ts";
 
-test("the schemas that ship are the ones that decide; if not: node schemas/write.mjs", () => {
+test("the schemas that ship are the ones that decide; if not: node scripts/write-schemas.mjs", () => {
   expect(jsonSchemas()).toEqual({
     "books-step": stepJson,
     "chart-pack": chartJson,
