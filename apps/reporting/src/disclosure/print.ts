@@ -111,7 +111,7 @@ function titleBlock(sheet: NoticeSheet, name: string): Content {
               stack: [
                 { qr: issue.url, fit: mm(33), eccLevel: "M" as const, alignment: "right" as const },
                 {
-                  text: "扫码看网页版",
+                  text: issue.isLocalUrl ? "扫码看网页版（仅本机）" : "扫码看网页版",
                   fontSize: 8.5,
                   alignment: "center" as const,
                   margin: [0, 3, 0, 0] as [number, number, number, number],

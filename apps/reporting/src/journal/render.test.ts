@@ -62,6 +62,8 @@ describe.skipIf(!hasHledger)("hledger, which is not installed here unless this r
 test("a journal until a month leaves later entries out", () => {
   expect(entriesUntil(facts.entries, "2025-12")).toEqual([]);
   expect(entriesUntil(facts.entries, "2026-01")).toHaveLength(facts.entries.length);
+  const onLastDay = facts.entries.slice(0, 1).map((one) => ({ ...one, occurredOn: "2026-01-31" }));
+  expect(entriesUntil(onLastDay, "2026-01")).toHaveLength(1);
 });
 
 test("a title is one line of comment", () => {
