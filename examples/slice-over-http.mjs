@@ -30,7 +30,7 @@ async function signIn(username, secret) {
 const { districts } = await signIn("admin", password);
 const district = `/api/districts/${districts[0].districtId}`;
 const estate = await call("POST", `${district}/estates`, {
-  name: `胜天小区 ${new Date().toISOString()}`,
+  name: process.argv[3] ?? "示范小区",
   communityName: "三星镇胜天村",
   contactPhone: "028-00000000",
   bookOpenedOn: "2026-01-01",
