@@ -35,20 +35,28 @@ export interface Counted {
 /** A ballot for or against is a vote cast, a valid one, and takes part. */
 const VOTE: readonly TallyName[] = ["participating", "present", "cast", "valid"];
 
-/** What one voter did, as far as a tally can tell. Few differ, however many vote. */
-interface Conduct {
-  readonly choice?: Choice;
-  readonly attends: boolean;
-  readonly isInPerson: boolean;
-  readonly isBarred: boolean;
-  readonly isDelivered: boolean;
-}
+/**
+ * What one voter did, as far as a tally can tell, in one small number: few
+ * differ, however many vote, and those who acted alike are added up together.
+ */
+type Conduct = number;
+
+const ATTENDS = 1;
+const IN_PERSON = 2;
+const BARRED = 4;
+const DELIVERED = 8;
+/** The choice stands above the four marks; nil is none. */
+const CHOICES: readonly (Choice | undefined)[] = [
+  undefined,
+  "for",
+  "against",
+  "abstain",
+  "blank",
+  "invalid",
+];
 
 /** The weights of all who acted alike, in the order of the roll's axes. */
-interface Party {
-  readonly conduct: Conduct;
-  readonly weights: bigint[];
-}
+type Parties = Map<Conduct, bigint[]>;
 
 /**
  * Counts a vote exactly, on every axis of the roll and in every building. The
@@ -60,8 +68,8 @@ export function countVote(vote: VoteTaken, policy: BallotPolicy): Counted {
   const axes = Object.keys(roll.totals);
   const { counted, setAside } = countedBallots(vote.box, policy);
   const conductOf = conductIn(vote, counted);
-  const whole = new Map<string, Party>();
-  const buildings = new Map<string, Map<string, Party>>();
+  const whole: Parties = new Map();
+  const buildings = new Map<string, Parties>();
   for (const voter of roll.voters) {
     const conduct = conductOf(voter);
     join(whole, voter, conduct, axes);
@@ -89,49 +97,44 @@ export function countVote(vote: VoteTaken, policy: BallotPolicy): Counted {
 }
 
 function conductIn(vote: VoteTaken, counted: readonly Ballot[]): (voter: Voter) => Conduct {
-  const chosen = new Map<string, Ballot>(counted.map((ballot) => [ballot.voterId, ballot]));
-  const attendance = new Map((vote.attendance ?? []).map((one) => [one.voterId, one.isInPerson]));
-  const delivered = new Set(vote.delivered ?? []);
-  return ({ id }) => {
-    const ballot = chosen.get(id);
-    return {
-      ...(ballot === undefined ? {} : { choice: ballot.choice }),
-      attends: attendance.has(id),
-      isInPerson: attendance.get(id) === true || ballot?.isInPerson === true,
-      isBarred: vote.barred?.[id] !== undefined,
-      isDelivered: delivered.has(id),
-    };
+  const marks = new Map<string, Conduct>();
+  const mark = (voterId: string, bits: Conduct): void => {
+    marks.set(voterId, (marks.get(voterId) ?? 0) | bits);
   };
+  for (const { voterId, isInPerson } of vote.attendance ?? []) {
+    mark(voterId, isInPerson ? ATTENDS | IN_PERSON : ATTENDS);
+  }
+  for (const voterId of vote.delivered ?? []) mark(voterId, DELIVERED);
+  for (const voterId of Object.keys(vote.barred ?? {})) mark(voterId, BARRED);
+  for (const { voterId, choice, isInPerson } of counted) {
+    mark(voterId, (CHOICES.indexOf(choice) << 4) | (isInPerson === true ? IN_PERSON : 0));
+  }
+  return ({ id }) => marks.get(id) ?? 0;
 }
 
-function join(
-  parties: Map<string, Party>,
-  voter: Voter,
-  conduct: Conduct,
-  axes: readonly Axis[],
-): void {
-  const { choice, attends, isInPerson, isBarred, isDelivered } = conduct;
-  const key = `${choice} ${attends} ${isInPerson} ${isBarred} ${isDelivered}`;
-  let party = parties.get(key);
-  if (party === undefined) {
-    party = { conduct, weights: axes.map(() => 0n) };
-    parties.set(key, party);
+function join(parties: Parties, voter: Voter, conduct: Conduct, axes: readonly Axis[]): void {
+  let weights = parties.get(conduct);
+  if (weights === undefined) {
+    weights = axes.map(() => 0n);
+    parties.set(conduct, weights);
   }
-  for (const [at, axis] of axes.entries()) {
-    party.weights[at] = (party.weights[at] ?? 0n) + (voter.weights[axis] ?? 0n);
+  for (let at = 0; at < axes.length; at += 1) {
+    weights[at] = (weights[at] ?? 0n) + (voter.weights[axes[at] ?? ""] ?? 0n);
   }
 }
 
 /** The tallies that a voter of this conduct counts in. */
 function talliesOf(conduct: Conduct, policy: BallotPolicy): ReadonlySet<TallyName> {
-  const { choice, attends, isInPerson, isBarred, isDelivered } = conduct;
+  const choice = CHOICES[conduct >> 4];
+  const attends = (conduct & ATTENDS) !== 0;
+  const isInPerson = (conduct & IN_PERSON) !== 0;
   const names = new Set<TallyName>(["total"]);
-  if (!isBarred) names.add("eligible");
+  if ((conduct & BARRED) === 0) names.add("eligible");
   if (attends || isInPerson) names.add("present");
   if (isInPerson) names.add("inPerson");
   if (choice === undefined) {
     // Undelivered is never deemed; who came and kept silent was there to speak.
-    return isDelivered && !attends ? names.add("deemed") : names;
+    return (conduct & DELIVERED) !== 0 && !attends ? names.add("deemed") : names;
   }
   const bases = choice === "for" || choice === "against" ? VOTE : policy[choice];
   for (const name of [choice, ...bases]) names.add(name);
@@ -157,7 +160,7 @@ const COUNTED: readonly TallyName[] = [
 
 /** Every tally begins at nil: what was counted and found empty is not what was never counted. */
 function sumOf(
-  parties: ReadonlyMap<string, Party>,
+  parties: Parties,
   axes: readonly Axis[],
   policy: BallotPolicy,
   isSilenceAsked: boolean,
@@ -165,7 +168,7 @@ function sumOf(
   const names: readonly TallyName[] = isSilenceAsked ? [...COUNTED, "deemed"] : COUNTED;
   const sums: Sums = {};
   for (const name of names) sums[name] = Object.fromEntries(axes.map((axis) => [axis, 0n]));
-  for (const { conduct, weights } of parties.values()) {
+  for (const [conduct, weights] of parties) {
     for (const name of talliesOf(conduct, policy)) {
       const sum = sums[name];
       if (sum === undefined) continue;

@@ -1,9 +1,11 @@
 import auNswHead from "../packs/au-nsw/pack.json" with { type: "json" };
 import auNswVoting from "../packs/au-nsw/voting.json" with { type: "json" };
+import cnCalendar from "../packs/cn/calendar.json" with { type: "json" };
 import cnHead from "../packs/cn/pack.json" with { type: "json" };
 import cnVoting from "../packs/cn/voting.json" with { type: "json" };
 import cnResidentsHead from "../packs/cn-residents/pack.json" with { type: "json" };
 import cnResidentsVoting from "../packs/cn-residents/voting.json" with { type: "json" };
+import cnScComplaints from "../packs/cn-sc/complaints.json" with { type: "json" };
 import cnScHead from "../packs/cn-sc/pack.json" with { type: "json" };
 import cnScVoting from "../packs/cn-sc/voting.json" with { type: "json" };
 import cnScChengduHead from "../packs/cn-sc-chengdu/pack.json" with { type: "json" };
@@ -26,9 +28,9 @@ import { libraryWith, type PackLibrary } from "./library.ts";
 import type { PackFolder } from "./pack-folder.ts";
 
 const folders: readonly PackFolder[] = [
-  { "pack.json": cnHead, "voting.json": cnVoting },
+  { "pack.json": cnHead, "voting.json": cnVoting, "calendar.json": cnCalendar },
   { "pack.json": cnResidentsHead, "voting.json": cnResidentsVoting },
-  { "pack.json": cnScHead, "voting.json": cnScVoting },
+  { "pack.json": cnScHead, "voting.json": cnScVoting, "complaints.json": cnScComplaints },
   { "pack.json": cnScChengduHead, "voting.json": cnScChengduVoting },
   { "pack.json": twHead, "voting.json": twVoting },
   { "pack.json": hkHead, "voting.json": hkVoting },

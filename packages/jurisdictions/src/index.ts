@@ -1,6 +1,16 @@
 export { bundledPacks } from "./bundled.ts";
+export { type CalendarYear, type PlaceCalendar, workingCalendarOf } from "./calendar.ts";
 export { bundledCharts, type ChartRejection, chartFor, readChart } from "./chart.ts";
 export { checkPack, type PackReport } from "./check-pack.ts";
+export {
+  bundledRoutings,
+  type ComplaintRules,
+  type ComplaintRulesRejection,
+  complaintRulesFor,
+  type RoutingPackRejection,
+  readRoutingPack,
+  routingPackFor,
+} from "./complaints.ts";
 export { chainOf, libraryWith, type PackLibrary } from "./library.ts";
 export {
   type FolderIssue,

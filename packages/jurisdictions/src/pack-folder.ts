@@ -4,8 +4,14 @@ import {
   type VotingLayer,
   votingJsonSchema,
 } from "@xinyi/committee-voting/schema";
+import {
+  type ComplaintLaw,
+  decodeComplaintLaw,
+  jsonSchemas,
+} from "@xinyi/complaint-routing/schema";
 import { accept, type Result, reject } from "@xinyi/result";
 import { z } from "zod";
+import { type PlaceCalendar, PlaceCalendarSchema } from "./calendar.ts";
 
 /**
  * A pack folder as data: its files by their path inside the folder, decoded
@@ -28,6 +34,8 @@ export interface PackHead {
 export interface PlacePack {
   readonly head: PackHead;
   readonly voting?: VotingLayer;
+  readonly complaints?: ComplaintLaw;
+  readonly calendar?: PlaceCalendar;
 }
 
 /** Where a folder is faulty, and what is wrong there. */
@@ -61,12 +69,41 @@ export function readPackFolder(folder: PackFolder): Result<PlacePack, readonly F
       })),
     );
   }
-  const content = folder["voting.json"];
-  if (content === undefined) return accept({ head: head.data });
-  const voting = decodeVotingLayer(head.data, content);
-  if (voting.ok) return accept({ head: head.data, voting: voting.value });
-  const place = { pack: head.data.id, file: "voting.json" };
-  return reject(voting.rejection.map((issue) => ({ ...place, ...issue })));
+  const { id } = head.data;
+  const issues: FolderIssue[] = [];
+  const found = <Value>(
+    file: string,
+    read: (content: unknown) => Result<Value, readonly Omit<FolderIssue, "pack" | "file">[]>,
+  ): Value | undefined => {
+    if (folder[file] === undefined) return undefined;
+    const content = read(folder[file]);
+    if (content.ok) return content.value;
+    issues.push(...content.rejection.map((issue) => ({ pack: id, file, ...issue })));
+    return undefined;
+  };
+  const voting = found("voting.json", (content) => decodeVotingLayer(head.data, content));
+  const complaints = found("complaints.json", decodeComplaintLaw);
+  const calendar = found("calendar.json", decodeCalendar);
+  if (issues.length > 0) return reject(issues);
+  return accept({
+    head: head.data,
+    ...(voting === undefined ? {} : { voting }),
+    ...(complaints === undefined ? {} : { complaints }),
+    ...(calendar === undefined ? {} : { calendar }),
+  });
+}
+
+function decodeCalendar(
+  content: unknown,
+): Result<PlaceCalendar, readonly Omit<FolderIssue, "pack" | "file">[]> {
+  const calendar = PlaceCalendarSchema.safeParse(content);
+  if (calendar.success) return accept(calendar.data);
+  return reject(
+    calendar.error.issues.map(({ path, message }) => ({
+      path: path.map(String).join("/"),
+      message,
+    })),
+  );
 }
 
 /**
@@ -78,6 +115,8 @@ export function packJsonSchemas(): Readonly<Record<string, unknown>> {
   return {
     "pack.schema.json": z.toJSONSchema(PackHeadSchema, { io: "input" }),
     "voting.schema.json": votingJsonSchema(),
+    "calendar.schema.json": z.toJSONSchema(PlaceCalendarSchema, { io: "input" }),
+    "complaints.schema.json": jsonSchemas()["complaints.json"],
   };
 }
 

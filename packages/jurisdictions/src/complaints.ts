@@ -1,0 +1,73 @@
+import type { LocalDate } from "@xinyi/calendar";
+import {
+  type Clock,
+  type ComplaintTerms,
+  clockFor,
+  decodeRoutingPack,
+  type RoutingPack,
+  termsOn,
+} from "@xinyi/complaint-routing/schema";
+import { accept, type Result, reject } from "@xinyi/result";
+import jianyangDemo from "../packs/jianyang-demo/routing.json" with { type: "json" };
+import { bundledPacks } from "./bundled.ts";
+import { workingCalendarOf } from "./calendar.ts";
+import { chainOf, type PackLibrary } from "./library.ts";
+
+/** A place's time limits for complaints on a day, and the days they are counted in. */
+export interface ComplaintRules {
+  readonly place: string;
+  readonly terms: ComplaintTerms;
+  readonly clock: Clock;
+}
+
+export type ComplaintRulesRejection =
+  | { readonly kind: "unknown-place"; readonly place: string }
+  | { readonly kind: "no-calendar"; readonly place: string };
+
+/**
+ * What holds at a place on a day: the limits of the place and those above it,
+ * the smaller place speaking last, and the nearest official calendar.
+ */
+export function complaintRulesFor(
+  place: string,
+  on: LocalDate,
+  library: PackLibrary = bundledPacks,
+): Result<ComplaintRules, ComplaintRulesRejection> {
+  const chain = chainOf(place, library);
+  if (chain.length === 0) return reject({ kind: "unknown-place", place });
+  const calendar = chain.flatMap((pack) => pack.calendar ?? []).at(-1);
+  if (calendar === undefined) return reject({ kind: "no-calendar", place });
+  const laws = chain.flatMap((pack) => pack.complaints ?? []);
+  const clock = clockFor(calendar.zone, workingCalendarOf(calendar));
+  return accept({ place, terms: termsOn(laws, on), clock });
+}
+
+/** Why there is no routing pack of that id, or why it cannot be used. */
+export type RoutingPackRejection =
+  | { readonly kind: "unknown-routing"; readonly id: string }
+  | { readonly kind: "faulty-routing"; readonly id: string; readonly problems: readonly string[] };
+
+const routings: Readonly<Record<string, unknown>> = { "jianyang-demo": jianyangDemo };
+
+/** Ids of the routing packs that ship with this version. */
+export const bundledRoutings: readonly string[] = Object.keys(routings);
+
+/** A bundled routing pack, read by the routing domain's own schema. */
+export function routingPackFor(id: string): Result<RoutingPack, RoutingPackRejection> {
+  if (!Object.hasOwn(routings, id)) return reject({ kind: "unknown-routing", id });
+  return readRoutingPack(id, routings[id]);
+}
+
+/** A district's own routing pack, as data; refused with its problems, or if its id is another's. */
+export function readRoutingPack(
+  id: string,
+  content: unknown,
+): Result<RoutingPack, RoutingPackRejection> {
+  const pack = decodeRoutingPack(content);
+  if (!pack.ok) {
+    const problems = pack.rejection.map(({ path, message }) => `${path}: ${message}`);
+    return reject({ kind: "faulty-routing", id, problems });
+  }
+  if (pack.value.id === id) return accept(pack.value);
+  return reject({ kind: "faulty-routing", id, problems: [`id: ${pack.value.id} is not ${id}`] });
+}
