@@ -45,6 +45,13 @@ test("a list is ordered, a set is not, and at-least allows more", () => {
   expect(agrees("excludes", ["A", "C"], ["A"], "at-least")).toBe(false);
 });
 
+test("a moment is the same in every offset, and another a second later", () => {
+  const [left, right] = ["2026-10-02T01:30:00+08:00", "2026-10-01T17:30:00Z"];
+  expect(agrees("dueAt", left, right, "instant")).toBe(true);
+  expect(agrees("dueAt", left, "2026-10-01T17:30:01Z", "instant")).toBe(false);
+  expect(agrees("dueAt", left, undefined, "instant")).toBe(false);
+});
+
 test("a difference inside an object is named by its path", () => {
   expect(differences("balances", { "income:fee": "-1.00" }, { "income:fee": "-2.00" })).toEqual([
     { field: "balances.income:fee", expected: "-1.00", actual: "-2.00" },

@@ -1,5 +1,7 @@
+import { compareInstants, isInstant } from "@xinyi/calendar";
+
 /** How the lists of one field are compared; a field without a word here compares as it stands. */
-export type Comparison = "as-it-stands" | "set" | "at-least";
+export type Comparison = "as-it-stands" | "set" | "at-least" | "instant";
 
 export interface Difference {
   readonly field: string;
@@ -29,7 +31,9 @@ export function differences(
       differences(`${field}.${key}`, value, actual[key]),
     );
   }
-  return scalarsAgree(expected, actual) ? [] : [{ field, expected, actual }];
+  const agrees =
+    comparison === "instant" ? sameMoment(expected, actual) : scalarsAgree(expected, actual);
+  return agrees ? [] : [{ field, expected, actual }];
 }
 
 function listsAgree(
@@ -52,6 +56,12 @@ function listsAgree(
 function scalarsAgree(expected: unknown, actual: unknown): boolean {
   const [left, right] = [exactNumber(expected), exactNumber(actual)];
   return left !== undefined && right !== undefined ? left === right : Object.is(expected, actual);
+}
+
+/** A moment is the same whatever the offset it is written in. */
+function sameMoment(expected: unknown, actual: unknown): boolean {
+  if (typeof expected !== "string" || typeof actual !== "string") return false;
+  return isInstant(expected) && isInstant(actual) && compareInstants(expected, actual) === 0;
 }
 
 /** One spelling for every way to write the same number: "2007.50", 2007.5 and 20075e-1 alike. */
