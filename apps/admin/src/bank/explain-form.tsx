@@ -47,7 +47,11 @@ export function ExplainForm({
   const confirm = () => {
     if (order === null) return;
     const { voucher: _, ...rest } = order;
-    explain.mutate({ lineId: line.id, ...rest }, { onSuccess: onDone });
+    const onSuccess = () => {
+      setOrder(null);
+      onDone();
+    };
+    explain.mutate({ lineId: line.id, ...rest }, { onSuccess });
   };
 
   return (

@@ -68,7 +68,12 @@ export function MatchForm({
           if (claim === null) return;
           match.mutate(
             { lineId: line.id, ...claim },
-            { onSuccess: (matched) => onDone(matched.unitNumber ?? numberOf(claim.unitId)) },
+            {
+              onSuccess: (matched) => {
+                setClaim(null);
+                onDone(matched.unitNumber ?? numberOf(claim.unitId));
+              },
+            },
           );
         }}
         open={claim !== null}

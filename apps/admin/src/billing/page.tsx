@@ -50,7 +50,7 @@ export function Billing() {
             <Input className="date" type="date" />
           </Form.Item>
         </SubmitForm>
-        {run.data === undefined || run.isPending ? null : (
+        {run.data === undefined || order !== null ? null : (
           <Result key={run.submittedAt} run={run.data} />
         )}
       </Panel>

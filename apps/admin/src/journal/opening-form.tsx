@@ -80,7 +80,7 @@ export function OpeningForm() {
             <Input maxLength={500} />
           </Form.Item>
         </SubmitForm>
-        {post.data === undefined || post.isPending ? null : (
+        {post.data === undefined || order !== null ? null : (
           <Announcement
             key={post.data.id}
             title={words.openingDone(post.data.sequence)}

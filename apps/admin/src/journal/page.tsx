@@ -124,16 +124,14 @@ function EntryList({ month }: { readonly month: string | undefined }) {
           {text.actions.more}
         </Button>
       ) : null}
-      {reversing === null ? null : (
-        <ReversalForm
-          entry={reversing}
-          onClose={() => setReversing(null)}
-          onDone={(made) => {
-            setReversing(null);
-            setReversal(made);
-          }}
-        />
-      )}
+      <ReversalForm
+        entry={reversing}
+        onClose={() => setReversing(null)}
+        onDone={(made) => {
+          setReversing(null);
+          setReversal(made);
+        }}
+      />
     </>
   );
 }

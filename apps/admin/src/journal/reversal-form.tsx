@@ -1,7 +1,8 @@
-import { Form, Input, Modal } from "antd";
+import { Form, Input } from "antd";
 import { todayIn } from "../clock.ts";
 import { useEstate } from "../session/estate-context.tsx";
 import { useText } from "../text/language.tsx";
+import { Dialog } from "../ui/dialog.tsx";
 import { SubmitForm } from "../ui/submit-form.tsx";
 import { type Entry, useReverseEntry } from "./queries.ts";
 
@@ -11,7 +12,7 @@ export function ReversalForm({
   onClose,
   onDone,
 }: {
-  readonly entry: Entry;
+  readonly entry: Entry | null;
   readonly onClose: () => void;
   readonly onDone: (reversal: Entry) => void;
 }) {
@@ -21,14 +22,19 @@ export function ReversalForm({
   const reverse = useReverseEntry();
   const required = (label: string) => [{ required: true, message: text.session.required(label) }];
   return (
-    <Modal footer={null} onCancel={onClose} open title={words.reverseTitle(entry.sequence)}>
+    <Dialog
+      footer={null}
+      onCancel={onClose}
+      open={entry !== null}
+      title={words.reverseTitle(entry?.sequence ?? 0)}
+    >
       <p>{words.reverseIntro}</p>
       <SubmitForm<{ reason: string; occurredOn: string }>
         error={reverse.error}
         initialValues={{ occurredOn: todayIn(estate.zone) }}
         name="reversal"
         onSubmit={(values) =>
-          reverse.mutate({ entryId: entry.id, ...values }, { onSuccess: onDone })
+          entry !== null && reverse.mutate({ entryId: entry.id, ...values }, { onSuccess: onDone })
         }
         sending={reverse}
         submitLabel={words.confirmReverse}
@@ -40,6 +46,6 @@ export function ReversalForm({
           <Input className="date" type="date" />
         </Form.Item>
       </SubmitForm>
-    </Modal>
+    </Dialog>
   );
 }

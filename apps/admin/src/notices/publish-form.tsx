@@ -52,7 +52,7 @@ function PublishFrom({ latest }: { readonly latest: string }) {
           <Input className="date" type="month" />
         </Form.Item>
       </SubmitForm>
-      {publish.data === undefined || publish.isPending ? null : (
+      {publish.data === undefined || month !== null ? null : (
         <Progress key={publish.data.id} requested={publish.data} />
       )}
       <Confirm

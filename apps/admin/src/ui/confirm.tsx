@@ -1,6 +1,6 @@
-import { Modal } from "antd";
 import type { ReactNode } from "react";
 import { useText } from "../text/language.tsx";
+import { Dialog } from "./dialog.tsx";
 import { Refusal } from "./refusal.tsx";
 
 /** The step before what cannot be undone: what will happen, in words, and two plain buttons. */
@@ -27,13 +27,11 @@ export function Confirm({
 }) {
   const text = useText();
   return (
-    <Modal
+    <Dialog
       cancelButtonProps={{ disabled: sending }}
       cancelText={text.actions.cancel}
       closable={false}
       confirmLoading={sending}
-      destroyOnHidden
-      mask={{ closable: false }}
       okButtonProps={{ danger }}
       okText={confirmLabel}
       onCancel={onCancel}
@@ -43,6 +41,6 @@ export function Confirm({
     >
       {error !== null && !sending ? <Refusal error={error} /> : null}
       {children}
-    </Modal>
+    </Dialog>
   );
 }
