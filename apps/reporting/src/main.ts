@@ -2,6 +2,10 @@ import { now } from "./clock.ts";
 import { Failure } from "./failure.ts";
 import { runReport } from "./report.ts";
 
+const print = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
+
 try {
   await runReport(process.argv.slice(2), {
     env: process.env,
@@ -9,7 +13,12 @@ try {
     now,
     // npm changes to the project's root and leaves in INIT_CWD where the person stood.
     folder: process.env.INIT_CWD ?? process.cwd(),
-    print: (line) => process.stdout.write(`${line}\n`),
+    print,
+    // A program reads lines of JSON, such as the API that starts this; a person reads names.
+    tell: (event) => {
+      if (!process.stdout.isTTY) print(JSON.stringify(event));
+      else if ("file" in event) print(`已生成 · made  ${event.file}`);
+    },
   });
 } catch (fault) {
   const isExpected = fault instanceof Failure;

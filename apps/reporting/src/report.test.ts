@@ -18,17 +18,18 @@ afterEach(() => {
 async function run(command: string, env: Record<string, string> = { XINYI_TOKEN: token }) {
   const folder = mkdtempSync(join(tmpdir(), "xinyi-report-"));
   folders.push(folder);
-  const lines: string[] = [];
+  const files: string[] = [];
   const asked: string[] = [];
   await runReport(command.split(" "), {
     env,
     folder,
     fetch: fakeApi(asked),
     now: () => "2026-02-03T02:15:00Z",
-    print: (line) => lines.push(line),
+    print: () => {},
+    tell: (event) => {
+      if ("file" in event) files.push(event.file);
+    },
   });
-  const events = lines.map((line) => JSON.parse(line) as { file?: string });
-  const files = events.flatMap(({ file }) => (file === undefined ? [] : [file]));
   const content = (file: string) => readFileSync(join(folder, file), "utf8");
   return { files, asked, content, folder };
 }
@@ -75,6 +76,7 @@ describe("a notice for the API", () => {
       ...world,
       now: () => "2026-02-03T02:15:00Z",
       print: () => {},
+      tell: () => {},
     });
     await expect(ran).rejects.toThrow("不能用作文件名");
   });
@@ -98,6 +100,7 @@ describe("a report for a person", () => {
         request.url.endsWith("/notices") ? Response.json({ notices: [] }) : api(request),
       now: () => "2026-02-03T02:15:00Z",
       print: () => {},
+      tell: () => {},
     });
     expect(readdirSync(folder)).toEqual(["notice-2026-01-draft.html"]);
   });
@@ -140,6 +143,7 @@ describe("a report for a person", () => {
       fetch: () => Promise.reject(new TypeError("fetch failed")),
       now: () => "2026-02-03T02:15:00Z",
       print: () => {},
+      tell: () => {},
     });
     await expect(ran).rejects.toThrow("连不上 http://localhost:1");
   });

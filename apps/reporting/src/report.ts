@@ -15,6 +15,11 @@ import { readEntries } from "./journal/gather.ts";
 import { entriesUntil, hledgerJournal } from "./journal/render.ts";
 import { help, type Options, optionsFrom } from "./options.ts";
 
+export type ReportEvent =
+  | { readonly progress: "connected" }
+  | { readonly progress: "gathered"; readonly entries: number }
+  | { readonly file: string };
+
 /** What a run reaches of the world outside it. */
 export interface World {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -22,8 +27,10 @@ export interface World {
   readonly now: () => Instant;
   /** Where relative paths begin. */
   readonly folder: string;
-  /** One line on standard output: an event as JSON, or words for a person. */
-  readonly print: (line: string) => void;
+  /** Text for a person, on standard output. */
+  readonly print: (text: string) => void;
+  /** How far it is, and each file as it is made. */
+  readonly tell: (event: ReportEvent) => void;
 }
 
 /** Gathers, computes, renders: makes what the command line asks for, telling each file. */
@@ -32,12 +39,12 @@ export async function runReport(argv: readonly string[], world: World): Promise<
   if (options === "help") return world.print(help);
   const { district, estate } = options;
   const place = await connect(settingsFrom(world.env), { district, estate }, world.fetch);
-  tell(world, { progress: "connected" });
+  world.tell({ progress: "connected" });
   for await (const [file, content] of filesOf(options, place, world)) {
     const path = resolve(world.folder, options.out ?? ".", file);
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, content);
-    tell(world, { file });
+    world.tell({ file });
   }
 }
 
@@ -51,7 +58,7 @@ async function* filesOf(options: Options, place: Place, world: World): AsyncGene
   const newest = notices.find(({ month, state }) => month === period && state === "published");
   const noticeId = options.notice ?? newest?.id;
   const facts = await readFacts(place, period, noticeId);
-  tell(world, { progress: "gathered", entries: facts.entries.length });
+  world.tell({ progress: "gathered", entries: facts.entries.length });
   const sheet = noticeSheet(facts, world.now());
   if (name === "statement") return yield [`statement-${period}.csv`, statementCsv(sheet)];
   yield* noticeFiles(options, sheet);
@@ -85,10 +92,6 @@ async function readEstate({ client, path }: Place): Promise<Schema<"Estate">> {
   return answerOf(
     await client.GET("/api/districts/{districtId}/estates/{estateId}", { params: { path } }),
   );
-}
-
-function tell(world: World, event: Readonly<Record<string, string | number>>): void {
-  world.print(JSON.stringify(event));
 }
 
 /** A name that goes into a path is what it should be, or the run ends. */

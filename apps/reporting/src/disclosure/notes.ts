@@ -8,9 +8,12 @@ import type { NoticeSheet } from "./sheet.ts";
 
 /** What a reader must know to take the figures for what they are, and for no more. */
 export function notesOf(sheet: Omit<NoticeSheet, "notes">, chart: Chart): readonly string[] {
-  const { issue, suspense, advances } = sheet;
+  const { issue, suspense, advances, broughtIn } = sheet;
   return [
     "本表按账户里实际收到和付出的钱编制；应收未收的物业费不算收入。",
+    ...(broughtIn.minor > 0n
+      ? [`收入中有 ${figure(broughtIn)} 元是建账时转入的原有余额，不是本月新收的钱。`]
+      : []),
     ...(suspense.minor > 0n
       ? [
           `期末有 ${figure(suspense)} 元收款还不知道是哪一户付的，钱在账户里；付过款的住户请来核对。`,

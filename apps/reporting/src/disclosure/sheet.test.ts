@@ -105,3 +105,20 @@ describe("a month's notice", () => {
     expect(percentage(still.fee)).toBe("—");
   });
 });
+
+test("a balance brought in when the book began is not taken for income of the month", () => {
+  const begun = structuredClone(facts);
+  const [first] = begun.entries;
+  if (!first) throw new Error("no entry in the fixture");
+  begun.entries.push({
+    ...first,
+    id: `${first.id.slice(0, -3)}800`,
+    postings: [
+      { ...first.postings[0]!, account: "assets:bank:trust", sub: null },
+      { ...first.postings[1]!, account: "equity:fund:ordinary", sub: null },
+    ],
+  });
+  expect(noticeSheet(begun, madeAt).notes[1]).toBe(
+    "收入中有 134.21 元是建账时转入的原有余额，不是本月新收的钱。",
+  );
+});

@@ -8,7 +8,7 @@ import {
   type Period,
   type YearMonth,
 } from "@xinyi/calendar";
-import { type CurrencyCode, type Money, negate } from "@xinyi/money";
+import { type CurrencyCode, type Money, negate, sum } from "@xinyi/money";
 import {
   ACCOUNTS,
   type Balances,
@@ -97,6 +97,8 @@ export interface NoticeSheet {
   readonly owed: Money;
   readonly suspense: Money;
   readonly advances: Money;
+  /** Of what came in: the balance with which the book began. */
+  readonly broughtIn: Money;
   readonly notes: readonly string[];
   readonly head: { readonly sequence: number; readonly hash: string };
   readonly madeAt: Instant;
@@ -138,6 +140,10 @@ export function noticeSheet(facts: Schema<"DisclosureFacts">, madeAt: Instant): 
     owed: totalOf(closing, currency, ACCOUNTS.feeReceivable),
     suspense: negate(totalOf(closing, currency, ACCOUNTS.suspense)),
     advances: negate(totalOf(closing, currency, ACCOUNTS.advance)),
+    broughtIn: sum(
+      statement.receipts.filter(({ source }) => source === "opening").map(({ amount }) => amount),
+      currency,
+    ),
     head: { sequence: facts.headSequence, hash: facts.headHash },
     madeAt,
   };
