@@ -15,8 +15,9 @@ A suite, kind, pack, verb or field that is not known is a failure.
 
   FILE…       case files; without any, those of the project's own that must
               pass (tools/cases/passing.json) and all that packs bring along
-  --packs DIR also the rule packs in DIR: DIR/<id>/pack.json and voting.json
-              for a place, DIR/<id>/chart.json for a chart of accounts
+  --packs DIR also the rule packs in DIR: DIR/<id>/pack.json with voting.json,
+              complaints.json or calendar.json for a place, DIR/<id>/chart.json
+              for a chart of accounts, DIR/<id>/routing.json for routing
   --grow      run all of the project's own; add to passing.json what passes
   --report F  write the outcome to the file F as JSON, for npm test
   --help      this text

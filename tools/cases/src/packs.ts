@@ -1,16 +1,45 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { bundledPacks, libraryWith, type PackLibrary, readChart } from "@xinyi/jurisdictions";
+import type { RoutingPack } from "@xinyi/complaint-routing";
+import {
+  bundledPacks,
+  libraryWith,
+  type PackLibrary,
+  readChart,
+  readRoutingPack,
+  routingPackFor,
+} from "@xinyi/jurisdictions";
 import type { ChartPack } from "@xinyi/trust-accounting";
+
+const FILES: readonly string[] = [
+  "pack.json",
+  "voting.json",
+  "complaints.json",
+  "calendar.json",
+  "chart.json",
+  "routing.json",
+];
 
 /** The packs that cases may name: those that ship, and a district's own. */
 export interface Packs {
   readonly library: PackLibrary;
   readonly chart: (id: string) => ChartPack | undefined;
+  readonly routing: (id: string) => RoutingPack | undefined;
 }
 
-export const shippedPacks: Packs = { library: bundledPacks, chart: shippedChart };
+export const shippedPacks: Packs = {
+  library: bundledPacks,
+  chart: shippedChart,
+  routing: shippedRouting,
+};
+
+function shippedRouting(id: string): RoutingPack | undefined {
+  const pack = routingPackFor(id);
+  if (pack.ok) return pack.value;
+  if (pack.rejection.kind === "unknown-routing") return undefined;
+  throw new Error(`routing ${id}: ${pack.rejection.problems.join("; ")}`);
+}
 
 /** Any chart among the packs of the package, whether or not its code names it. */
 function shippedChart(id: string): ChartPack | undefined {
@@ -23,8 +52,9 @@ function shippedChart(id: string): ChartPack | undefined {
 }
 
 /**
- * The packs that ship and those in a folder: FOLDER/<id>/pack.json and voting.json for a place,
- * FOLDER/<id>/chart.json for a chart. Throws with a sentence for people when one is faulty.
+ * The packs that ship and those in a folder: FOLDER/<id>/pack.json and voting.json,
+ * complaints.json or calendar.json for a place, chart.json for a chart, routing.json for a
+ * district's routing. Throws with a sentence for people when one is faulty.
  */
 export function packsWith(folder: string): Packs {
   if (!existsSync(folder) || !statSync(folder).isDirectory()) {
@@ -32,11 +62,13 @@ export function packsWith(folder: string): Packs {
   }
   const ids = readdirSync(folder).filter((id) => statSync(join(folder, id)).isDirectory());
   const charts = new Map<string, ChartPack>();
+  const routings = new Map<string, RoutingPack>();
   const places = ids.flatMap((id) => {
     const files = new Map(
-      ["pack.json", "voting.json", "chart.json"]
-        .filter((name) => existsSync(join(folder, id, name)))
-        .map((name) => [name, readJson(join(folder, id, name))]),
+      FILES.filter((name) => existsSync(join(folder, id, name))).map((name) => [
+        name,
+        readJson(join(folder, id, name)),
+      ]),
     );
     if (files.has("chart.json")) {
       const chart = readChart(id, files.get("chart.json"));
@@ -44,11 +76,21 @@ export function packsWith(folder: string): Packs {
       if (shippedPacks.chart(id)) throw new Error(`${id}/chart.json: an id already taken`);
       charts.set(id, chart.value);
     }
+    if (files.has("routing.json")) {
+      const routing = readRoutingPack(id, files.get("routing.json"));
+      if (!routing.ok) throw new Error(`${id}/routing.json: ${JSON.stringify(routing.rejection)}`);
+      if (shippedPacks.routing(id)) throw new Error(`${id}/routing.json: an id already taken`);
+      routings.set(id, routing.value);
+    }
     return files.has("pack.json") ? [Object.fromEntries(files)] : [];
   });
   const library = libraryWith(places, bundledPacks);
   if (library.ok) {
-    return { library: library.value, chart: (id) => charts.get(id) ?? shippedPacks.chart(id) };
+    return {
+      library: library.value,
+      chart: (id) => charts.get(id) ?? shippedPacks.chart(id),
+      routing: (id) => routings.get(id) ?? shippedPacks.routing(id),
+    };
   }
   const problems = library.rejection.map(
     ({ pack, file, path, message }) => `${pack}/${file}: ${path}: ${message}`,

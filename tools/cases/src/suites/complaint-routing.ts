@@ -8,17 +8,20 @@ import {
   type CaseAnswer,
   type CaseProblem,
 } from "@xinyi/complaint-routing/cases";
-import { complaintRulesFor, routingPackFor } from "@xinyi/jurisdictions";
+import { complaintRulesFor } from "@xinyi/jurisdictions";
 import type { Case } from "../case.ts";
+import type { Packs } from "../packs.ts";
 import type { Answer, Kind, Suite } from "../suites.ts";
 
 /** Time limits, routes and lives of complaints, under the pack of the case on its day. */
 export const complaintRouting: Suite = {
-  deadline: onDay({ dueOn: "as-it-stands", dueAt: "instant", error: "as-it-stands" }, (example) =>
-    withPlace(example, (rules) => told(answerDeadline(example.given, rules))),
+  deadline: onDay(
+    { dueOn: "as-it-stands", dueAt: "instant", error: "as-it-stands" },
+    (example, packs) =>
+      withPlace(example, packs, (rules) => told(answerDeadline(example.given, rules))),
   ),
-  "case-deadline": onDay({ dueOn: "as-it-stands", refused: "as-it-stands" }, (example) =>
-    withPlace(example, (rules) => told(answerCaseDeadline(example.given, rules))),
+  "case-deadline": onDay({ dueOn: "as-it-stands", refused: "as-it-stands" }, (example, packs) =>
+    withPlace(example, packs, (rules) => told(answerCaseDeadline(example.given, rules))),
   ),
   route: onDay(
     {
@@ -39,12 +42,14 @@ interface DatedCase extends Case {
   readonly on: LocalDate;
 }
 
-function onDay(fields: Kind["fields"], answer: (example: DatedCase) => Answer): Kind {
+type Answering = (example: DatedCase, packs: Packs) => Answer;
+
+function onDay(fields: Kind["fields"], answer: Answering): Kind {
   return {
     fields,
-    answer: (example) => {
+    answer: (example, packs) => {
       const { on } = example;
-      return isLocalDate(on) ? answer({ ...example, on }) : unknown(`the day ${on}`);
+      return isLocalDate(on) ? answer({ ...example, on }, packs) : unknown(`the day ${on}`);
     },
   };
 }
@@ -52,27 +57,30 @@ function onDay(fields: Kind["fields"], answer: (example: DatedCase) => Answer): 
 type PlaceRules = Pick<CaseRules, "terms" | "clock">;
 
 /** A routing pack names the place whose limits and calendar hold in it; any other pack is a place. */
-function withPlace({ pack, on }: DatedCase, answer: (rules: PlaceRules) => Answer): Answer {
-  const routing = routingPackFor(pack);
-  const place = routing.ok ? (routing.value.place ?? pack) : pack;
-  const rules = complaintRulesFor(place, on);
+function withPlace(
+  { pack, on }: DatedCase,
+  packs: Packs,
+  answer: (rules: PlaceRules) => Answer,
+): Answer {
+  const place = packs.routing(pack)?.place ?? pack;
+  const rules = complaintRulesFor(place, on, packs.library);
   return rules.ok ? answer(rules.value) : unknown(`pack ${pack}: ${rules.rejection.kind}`);
 }
 
-function routed({ pack, given }: DatedCase): Answer {
-  const found = routingPackFor(pack);
-  if (!found.ok) return unknown(`pack ${pack}: ${JSON.stringify(found.rejection)}`);
-  const routing = compilePack(found.value);
+function routed({ pack, given }: DatedCase, packs: Packs): Answer {
+  const found = packs.routing(pack);
+  if (found === undefined) return unknown(`pack ${pack}`);
+  const routing = compilePack(found);
   return routing.ok
     ? told(answerRoute(given, routing.value))
     : unknown(`pack ${pack}: ${JSON.stringify(routing.rejection)}`);
 }
 
-function lived(example: DatedCase): Answer {
-  const found = routingPackFor(example.pack);
-  if (!found.ok) return unknown(`pack ${example.pack}: ${JSON.stringify(found.rejection)}`);
-  const { lifecycle, units } = found.value;
-  return withPlace(example, (rules) =>
+function lived(example: DatedCase, packs: Packs): Answer {
+  const found = packs.routing(example.pack);
+  if (found === undefined) return unknown(`pack ${example.pack}`);
+  const { lifecycle, units } = found;
+  return withPlace(example, packs, (rules) =>
     told(answerLifecycle(example.given, { ...rules, lifecycle, units })),
   );
 }
