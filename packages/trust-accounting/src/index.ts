@@ -68,6 +68,7 @@ export {
   lineStanding,
   totalOfLines,
 } from "./budget.ts";
+export { checkPlan, type PlanCheck, type PlanFacts, yearlyBilling } from "./budget-plan.ts";
 export { type Charge, chargesOf, periodOf } from "./charge.ts";
 export {
   type AppropriationFact,
@@ -158,6 +159,19 @@ export {
   spendMaintenance,
 } from "./maintenance.ts";
 export {
+  type ConfirmationRejection,
+  confirmMandate,
+  isMandateSubject,
+  isResolvedBy,
+  type Mandate,
+  type MandateRecord,
+  type MandateRejection,
+  type MandateSubject,
+  useMandate,
+} from "./mandate.ts";
+export { type OrderTerms, orderForm, orderHash } from "./order-form.ts";
+export { type ComparedOrder, type OrderWarning, warningsFor } from "./order-warning.ts";
+export {
   type AmendmentFact,
   type ApprovalFact,
   type ApprovalRejection,
@@ -175,6 +189,29 @@ export {
   voidOrder,
 } from "./payment-order.ts";
 export { closeYear, type SealFact, sealMonth, type YearCloseFact } from "./period.ts";
+export {
+  type AccessPolicy,
+  type ApprovalDemand,
+  type ApprovalSituation,
+  type Approver,
+  type Delegation,
+  type InitiationRejection,
+  lastDayOfOrder,
+  mayApprove,
+  mayInitiate,
+  missingApprovals,
+  type OrderTraits,
+  type PolicyRejection,
+  type PolicyRule,
+  payableFrom,
+  policyInForce,
+  type Requirement,
+  type RoleId,
+  ratifyBy,
+  requirementsFor,
+  type Standing,
+  type WarningRules,
+} from "./policy.ts";
 export { type RateSegment, weightedRate } from "./rate.ts";
 export {
   type FundWithoutEquity,

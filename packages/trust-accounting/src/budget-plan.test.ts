@@ -1,0 +1,54 @@
+import { money } from "@xinyi/money";
+import { expect, test } from "vitest";
+import { checkPlan, yearlyBilling } from "./budget-plan.ts";
+
+const cny = (minor: bigint) => money(minor, "CNY");
+const facts = {
+  lines: new Map([
+    ["repairs", cny(6_000_000n)],
+    ["cleaning", cny(2_000_000n)],
+  ]),
+  remunerationRate: "0.10",
+  expectedBilled: cny(10_000_000n),
+  collection: { collected: cny(900_000n), billed: cny(1_000_000n) },
+  rounding: "half-up",
+} as const;
+
+test("a plan is held against billed × what part of past bills came in", () => {
+  const check = checkPlan(facts);
+  // 80,000.00 + 10 % = 88,000.00; expected 100,000.00 × 9 ÷ 10 = 90,000.00
+  expect(check).toMatchObject({
+    linesTotal: cny(8_000_000n),
+    remuneration: cny(800_000n),
+    planned: cny(8_800_000n),
+    expectedCollection: cny(9_000_000n),
+    margin: cny(200_000n),
+    standing: "within",
+  });
+});
+
+test("a plan for exactly what is expected is within, one fen more is beyond", () => {
+  const lines = new Map([["repairs", cny(9_000_000n)]]);
+  const exact = checkPlan({ ...facts, lines, remunerationRate: "0" });
+  expect(exact.standing).toBe("within");
+  const over = checkPlan({
+    ...facts,
+    lines: new Map([["repairs", cny(9_000_001n)]]),
+    remunerationRate: "0",
+  });
+  expect(over).toMatchObject({ standing: "beyond", margin: cny(-1n) });
+});
+
+test("the expected collection is cut, and without past bills there is none", () => {
+  const third = checkPlan({ ...facts, collection: { collected: cny(1n), billed: cny(3n) } });
+  expect(third.expectedCollection).toEqual(cny(3_333_333n));
+  const none = checkPlan({ ...facts, collection: { collected: cny(0n), billed: cny(0n) } });
+  expect(none.standing).toBe("no-collection-yet");
+  expect(none.expectedCollection).toBeUndefined();
+});
+
+test("a year is twelve months, each rounded once a unit as its bill is", () => {
+  // 89.47 × 1.50 = 134.205 → 134.21; × 12 = 1,610.52
+  const units = [{ area: "89.47", rate: "1.50" }];
+  expect(yearlyBilling(units, "CNY", "half-up")).toEqual(cny(161_052n));
+});

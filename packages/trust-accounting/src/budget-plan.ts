@@ -1,0 +1,68 @@
+import {
+  type Money,
+  money,
+  productToMinor,
+  type Rounding,
+  scale,
+  subtract,
+  sum,
+} from "@xinyi/money";
+
+/** What a year's budget asks for, and what it may count on. */
+export interface PlanFacts {
+  readonly lines: ReadonlyMap<string, Money>;
+  /** The trustee's fee as a decimal fraction of all lines. */
+  readonly remunerationRate: string;
+  /** What will be billed for the year at the rates now in force. */
+  readonly expectedBilled: Money;
+  /** How much of what was billed in a past period came in: a fraction of two amounts. */
+  readonly collection: { readonly collected: Money; readonly billed: Money };
+  readonly rounding: Rounding;
+}
+
+/** 以收定支: spending is set by what is expected to come in, shown with all its numbers. */
+export interface PlanCheck {
+  readonly linesTotal: Money;
+  readonly remuneration: Money;
+  readonly planned: Money;
+  readonly expectedBilled: Money;
+  readonly collection: { readonly collected: Money; readonly billed: Money };
+  /** expectedBilled × collected ÷ billed, cut to the smallest unit: hope is not rounded up. */
+  readonly expectedCollection?: Money;
+  /** What is left of the expected collection; below zero the plan spends what will not come. */
+  readonly margin?: Money;
+  readonly standing: "within" | "beyond" | "no-collection-yet";
+}
+
+/**
+ * Holds lines and remuneration against the expected collection. Where nothing was
+ * billed in the past period there is no rate, and the answer says so.
+ */
+export function checkPlan(facts: PlanFacts): PlanCheck {
+  const { currency } = facts.expectedBilled;
+  const linesTotal = sum([...facts.lines.values()], currency);
+  const remuneration = scale(linesTotal, [facts.remunerationRate], ["1"], facts.rounding);
+  const planned = sum([linesTotal, remuneration], currency);
+  const { expectedBilled, collection } = facts;
+  const base = { linesTotal, remuneration, planned, expectedBilled, collection };
+  if (collection.billed.minor <= 0n) return { ...base, standing: "no-collection-yet" };
+  const expected = (expectedBilled.minor * collection.collected.minor) / collection.billed.minor;
+  const expectedCollection = money(expected, currency);
+  const margin = subtract(expectedCollection, planned);
+  return {
+    ...base,
+    expectedCollection,
+    margin,
+    standing: margin.minor < 0n ? "beyond" : "within",
+  };
+}
+
+/** What a year bills at the rates in force: each unit's month rounded once, then twelve of them. */
+export function yearlyBilling(
+  units: readonly { readonly area: string; readonly rate: string }[],
+  currency: Money["currency"],
+  rounding: Rounding,
+): Money {
+  const months = units.map(({ area, rate }) => productToMinor([area, rate], currency, rounding));
+  return money(sum(months, currency).minor * 12n, currency);
+}
