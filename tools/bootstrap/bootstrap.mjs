@@ -19,6 +19,8 @@ const commands = {
   cases: ["tools/cases/src/main.ts", "@xinyi/cases..."],
   report: ["apps/reporting/dist/main.js", "@xinyi/reporting"],
   demo: ["tools/demo/src/main.ts", "@xinyi/demo..."],
+  "new-district": ["tools/district/src/new.ts", "@xinyi/district..."],
+  district: ["tools/district/src/main.ts", "@xinyi/cases..."],
   soak: ["tools/soak/src/main.ts", "./apps/*"],
 };
 

@@ -1,13 +1,21 @@
 import { accept, type Result, reject } from "@xinyi/result";
 import { type ChartPackWire, decodeChartPack } from "@xinyi/trust-accounting/schema";
 import communityTrust from "../packs/cn-community-trust/chart.json" with { type: "json" };
+import grantPool from "../packs/cn-grant-pool/chart.json" with { type: "json" };
+import streetCharity from "../packs/cn-street-charity/chart.json" with { type: "json" };
+import copropriete from "../packs/fr-copropriete/chart.json" with { type: "json" };
 
 /** Why there is no chart of that id, or why it cannot be used. */
 export type ChartRejection =
   | { readonly kind: "unknown-chart"; readonly id: string }
   | { readonly kind: "faulty-chart"; readonly id: string; readonly problems: readonly string[] };
 
-const charts: Readonly<Record<string, unknown>> = { "cn-community-trust": communityTrust };
+const charts: Readonly<Record<string, unknown>> = {
+  "cn-community-trust": communityTrust,
+  "cn-grant-pool": grantPool,
+  "cn-street-charity": streetCharity,
+  "fr-copropriete": copropriete,
+};
 
 /** Ids of the charts of accounts that ship with this version. */
 export const bundledCharts: readonly string[] = Object.keys(charts);

@@ -5,7 +5,7 @@ import cnChart from "../packs/cn-community-trust/chart.json" with { type: "json"
 import packSchema from "../schemas/pack.schema.json" with { type: "json" };
 import votingSchema from "../schemas/voting.schema.json" with { type: "json" };
 import { bundledPacks } from "./bundled.ts";
-import { chartFor, readChart } from "./chart.ts";
+import { bundledCharts, chartFor, readChart } from "./chart.ts";
 import { checkPack } from "./check-pack.ts";
 import { libraryWith } from "./library.ts";
 import { type PackFolder, packJsonSchemas } from "./pack-folder.ts";
@@ -147,6 +147,7 @@ describe("the chart of accounts", () => {
       ok: true,
       value: { id: "cn-community-trust", currency: "CNY" },
     });
+    for (const id of bundledCharts) expect(chartFor(id), id).toMatchObject({ ok: true });
     expect(chartFor("toString")).toMatchObject({ rejection: { kind: "unknown-chart" } });
     expect(readChart("other", cnChart)).toMatchObject({ rejection: { kind: "faulty-chart" } });
     expect(readChart("x", { id: "x" })).toMatchObject({ rejection: { kind: "faulty-chart" } });
