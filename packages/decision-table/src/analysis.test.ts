@@ -142,6 +142,38 @@ test("subsumed: a wider rule says the same", () => {
   );
 });
 
+test("of two equal rules the later one is needless", () => {
+  const { subsumed } = found(numbers("any", "[1..2] → low", "[1..2] → low"));
+  expect(subsumed).toEqual([{ rule: 2, by: 1 }]);
+});
+
+test("a run of days is told as one range, whatever cuts it", () => {
+  const day = (text: string) => `date("2024-${text}")`;
+  const table: Table = {
+    hitPolicy: "unique",
+    inputs: [
+      { name: "on", type: "date" },
+      { name: "kind", values: '"a", "b"' },
+    ],
+    outputs: [{ name: "o" }],
+    rules: [
+      { when: [`< ${day("02-28")}`, "-"], then: ["1"] },
+      { when: [day("02-28"), '"a"'], then: ["1"] },
+      { when: [day("02-29"), '"a"'], then: ["1"] },
+      { when: [`> ${day("02-29")}`, "-"], then: ["1"] },
+    ],
+  };
+  expect(found(table).gaps.map(({ when }) => when)).toEqual([
+    ['[@"2024-02-28"..@"2024-02-29"]', '"b"'],
+  ]);
+});
+
+test("under first a rule cannot move past one that would be heard in between", () => {
+  const rows = ["[1..2) → low", "[2..4] → mid", "[2..3] → low"] as const;
+  expect(found(numbers("first", ...rows)).contractions).toEqual([]);
+  expect(found(numbers("any", rows[0], rows[2])).contractions).toHaveLength(1);
+});
+
 test("contraction: rules that differ in one cell could be one", () => {
   const { contractions } = found(numbers("unique", "< 1 → low", "[1..2) → mid", "[2..3] → mid"));
   expect(contractions).toEqual([{ rules: [2, 3], input: "n", when: "[1..3]" }]);

@@ -50,6 +50,12 @@ describe("the hit policies", () => {
     expect(answer(table("priority", [low, high]), { age: 15 })).toEqual(expected);
   });
 
+  test("a value that is not listed has the lowest priority", () => {
+    const odd = { when: ["-"], then: ['"odd"'] };
+    expect(answer(table("priority", [odd, low]), { age: 15 }).value).toBe("low");
+    expect(answer(table("output-order", [odd, low]), { age: 15 }).value).toEqual(["low", "odd"]);
+  });
+
   test("priority does not choose between equals that differ", () => {
     const outputs = [{ name: "o", values: '"high", "low"' }, { name: "why" }];
     const given = table(
