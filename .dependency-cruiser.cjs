@@ -87,9 +87,12 @@ const forbidden = [
     },
   },
   {
-    name: "no-decimal-library",
-    comment: "A decimal is a fraction of two integers, rounded once; a library rounds by itself.",
-    from: { path: "^(packages|apps|tools)/" },
+    name: "decimal-only-in-money",
+    comment: "One door from decimals to minor units, with its own precision.",
+    from: {
+      path: "^(packages|apps|tools)/",
+      pathNot: "^packages/money/src/(rounding|decimal)\\.ts$",
+    },
     to: { path: external("decimal\\.js|big\\.js|bignumber\\.js") },
   },
   {

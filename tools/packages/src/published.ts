@@ -3,7 +3,6 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "..");
-export const reports = join(root, ".reports");
 
 /** A package that others install from the registry. */
 export interface Published {
