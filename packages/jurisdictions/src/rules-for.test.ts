@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import cnHead from "../packs/cn/pack.json" with { type: "json" };
 import cnVoting from "../packs/cn/voting.json" with { type: "json" };
 import cnChart from "../packs/cn-community-trust/chart.json" with { type: "json" };
+import calendarSchema from "../schemas/calendar.schema.json" with { type: "json" };
+import complaintsSchema from "../schemas/complaints.schema.json" with { type: "json" };
 import packSchema from "../schemas/pack.schema.json" with { type: "json" };
 import votingSchema from "../schemas/voting.schema.json" with { type: "json" };
 import { bundledPacks } from "./bundled.ts";
@@ -156,6 +158,8 @@ describe("the chart of accounts", () => {
 
 test("the JSON Schemas that ship are those of this version", () => {
   expect(packJsonSchemas()).toEqual({
+    "calendar.schema.json": calendarSchema,
+    "complaints.schema.json": complaintsSchema,
     "pack.schema.json": packSchema,
     "voting.schema.json": votingSchema,
   });
