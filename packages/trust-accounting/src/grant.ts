@@ -1,8 +1,7 @@
-import { add, type Money, subtract } from "@xinyi/money";
+import { add, type Money, negate, subtract } from "@xinyi/money";
 import { accept, type Result, reject } from "@xinyi/result";
 import { ACCOUNTS, type FundId, fundIn } from "./account.ts";
 import {
-  atLeastZero,
   type Book,
   type CommonRejection,
   controlStanding,
@@ -82,7 +81,7 @@ export function payStage(book: Book, fact: StageFact): Result<Posted, CommonReje
     const lines: Posting[] = [];
     let rest = amount;
     for (const row of rowsOf(book.balances, ACCOUNTS.grant, { sub: grant })) {
-      const part = lesser(rest, atLeastZero({ ...row.amount, minor: -row.amount.minor }));
+      const part = lesser(rest, negate(row.amount));
       rest = subtract(rest, part);
       lines.push(debit(ACCOUNTS.grant, row.fund, part, grant));
       lines.push(credit(ACCOUNTS.trustBank, row.fund, part));
