@@ -1,5 +1,13 @@
+import { utc } from "@date-fns/utc";
 import { accept, type Result, reject } from "@xinyi/result";
-import { daysInMonth, isYearMonth, shiftMonth, type YearMonth } from "./year-month.ts";
+import { addDays as daysLater } from "date-fns/addDays";
+import { addMonths as monthsLater } from "date-fns/addMonths";
+import { differenceInCalendarDays } from "date-fns/differenceInCalendarDays";
+import { formatISO } from "date-fns/formatISO";
+import { getISODay } from "date-fns/getISODay";
+import { isValid } from "date-fns/isValid";
+import { parseISO } from "date-fns/parseISO";
+import { daysInMonth, type YearMonth } from "./year-month.ts";
 
 /**
  * A civil date, "2026-02-19": a square on the wall calendar, without hour or
@@ -14,15 +22,14 @@ export type LocalDateRejection = { readonly kind: "not-a-date"; readonly text: s
 /** ISO 8601: Monday is 1, Sunday 7. */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
-const shape = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
-const millisecondsPerDay = 86_400_000;
+const shape = /^(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
+
+// Here alone a civil date meets a date library, and only in UTC: a civil date has no zone.
+const inUtc = { in: utc } as const;
 
 /** Whether text is a day of the Gregorian calendar, years 0001 to 9999, written "YYYY-MM-DD". */
 export function isLocalDate(text: string): text is LocalDate {
-  if (!shape.test(text)) return false;
-  const month = text.slice(0, 7);
-  const day = Number(text.slice(8));
-  return isYearMonth(month) && day >= 1 && day <= daysInMonth(month);
+  return shape.test(text) && isValid(parseISO(text, inUtc));
 }
 
 /** Reads "YYYY-MM-DD" of a day that exists: "2025-02-29" and "2026-2-9" are refused. */
@@ -37,7 +44,7 @@ export function compareDates(left: LocalDate, right: LocalDate): -1 | 0 | 1 {
 }
 
 export function addDays(date: LocalDate, days: number): LocalDate {
-  return dateOfDay(dayNumber(date) + days);
+  return fromLibrary(daysLater(toLibrary(date), days, inUtc));
 }
 
 /**
@@ -45,20 +52,16 @@ export function addDays(date: LocalDate, days: number): LocalDate {
  * its last day (Civil Code art. 202): 31 January and one month is 28 February.
  */
 export function addMonths(date: LocalDate, months: number): LocalDate {
-  const month = shiftMonth(monthOf(date), months);
-  const day = Math.min(Number(date.slice(8)), daysInMonth(month));
-  return dateIn(month, day);
+  return fromLibrary(monthsLater(toLibrary(date), months, inUtc));
 }
 
 /** Days from `from` to `to`: 1 from today to tomorrow, negative when `to` is earlier. */
 export function daysBetween(from: LocalDate, to: LocalDate): number {
-  return dayNumber(to) - dayNumber(from);
+  return differenceInCalendarDays(toLibrary(to), toLibrary(from), inUtc);
 }
 
 export function weekday(date: LocalDate): Weekday {
-  // Day 0, the first of January 1970, was a Thursday.
-  const sinceMonday = (((dayNumber(date) + 3) % 7) + 7) % 7;
-  return (sinceMonday + 1) as Weekday;
+  return getISODay(toLibrary(date), inUtc) as Weekday;
 }
 
 export function monthOf(date: LocalDate): YearMonth {
@@ -74,19 +77,19 @@ export function lastDayOf(month: YearMonth): LocalDate {
   return dateIn(month, daysInMonth(month));
 }
 
-/** Days since 1 January 1970. The platform's date serves in UTC only: a civil date has no zone. */
-function dayNumber(date: LocalDate): number {
-  assertLocalDate(date);
-  const year = Number(date.slice(0, 4));
-  const monthIndex = Number(date.slice(5, 7)) - 1;
-  const day = Number(date.slice(8));
-  return new Date(0).setUTCFullYear(year, monthIndex, day) / millisecondsPerDay;
+function toLibrary(date: LocalDate): Date {
+  const parsed = shape.test(date) ? parseISO(date, inUtc) : undefined;
+  if (parsed === undefined || !isValid(parsed)) throw notADate(date);
+  return parsed;
 }
 
-function dateOfDay(day: number): LocalDate {
-  const text = new Date(day * millisecondsPerDay).toISOString().slice(0, 10);
-  assertLocalDate(text);
-  return text;
+/** What the library reckoned as a civil date again; past the year 9999 there is none. */
+function fromLibrary(date: Date): LocalDate {
+  const text = isValid(date)
+    ? formatISO(date, { representation: "date", ...inUtc })
+    : "no such day";
+  if (!shape.test(text)) throw notADate(text);
+  return text as LocalDate;
 }
 
 function dateIn(month: YearMonth, day: number): LocalDate {
@@ -96,5 +99,9 @@ function dateIn(month: YearMonth, day: number): LocalDate {
 }
 
 function assertLocalDate(text: string): asserts text is LocalDate {
-  if (!isLocalDate(text)) throw new RangeError(`not a date: ${JSON.stringify(text)}`);
+  if (!isLocalDate(text)) throw notADate(text);
+}
+
+function notADate(text: string): RangeError {
+  return new RangeError(`not a date: ${JSON.stringify(text)}`);
 }

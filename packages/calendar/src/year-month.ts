@@ -1,9 +1,17 @@
+import { utc } from "@date-fns/utc";
 import { accept, type Result, reject } from "@xinyi/result";
+import { addMonths } from "date-fns/addMonths";
+import { formatISO } from "date-fns/formatISO";
+import { getDaysInMonth } from "date-fns/getDaysInMonth";
+import { isValid } from "date-fns/isValid";
+import { parseISO } from "date-fns/parseISO";
 
 /** A civil month, "2026-02". The type admits more than the calendar; `parseYearMonth` does not. */
 export type YearMonth = `${number}-${number}`;
 
 export type YearMonthRejection = { readonly kind: "not-a-month"; readonly text: string };
+
+const inUtc = { in: utc } as const;
 
 const shape = /^(?!0000)[0-9]{4}-(?:0[1-9]|1[0-2])$/;
 
@@ -20,31 +28,22 @@ export function nextMonth(month: YearMonth): YearMonth {
   return shiftMonth(month, 1);
 }
 
-/** 28 to 31, by the Gregorian rule of leap years. */
+/** 28 to 31. */
 export function daysInMonth(month: YearMonth): number {
-  const [year, number] = fieldsOf(month);
-  if (number === 2) return isLeap(year) ? 29 : 28;
-  return [4, 6, 9, 11].includes(number) ? 30 : 31;
+  return getDaysInMonth(firstInUtc(month), inUtc);
 }
 
 /** The month so many months later, or earlier where `months` is negative. */
 export function shiftMonth(month: YearMonth, months: number): YearMonth {
-  const [year, number] = fieldsOf(month);
-  const count = year * 12 + (number - 1) + months;
-  const text = `${digits(Math.floor(count / 12), 4)}-${digits((count % 12) + 1, 2)}`;
+  const shifted = addMonths(firstInUtc(month), months, inUtc);
+  const text = isValid(shifted)
+    ? formatISO(shifted, { representation: "date", ...inUtc }).slice(0, 7)
+    : "no such month";
   if (!isYearMonth(text)) throw new RangeError(`outside the years 0001 to 9999: ${text}`);
   return text;
 }
 
-function fieldsOf(month: YearMonth): readonly [year: number, month: number] {
+function firstInUtc(month: YearMonth): Date {
   if (!isYearMonth(month)) throw new RangeError(`not a month: ${JSON.stringify(month)}`);
-  return [Number(month.slice(0, 4)), Number(month.slice(5))];
-}
-
-function isLeap(year: number): boolean {
-  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-}
-
-function digits(value: number, length: number): string {
-  return String(value).padStart(length, "0");
+  return parseISO(`${month}-01`, inUtc);
 }

@@ -1,5 +1,5 @@
 import type { CurrencyCode } from "./currency.ts";
-import { type Decimal, powerOfTen, readDecimal } from "./decimal.ts";
+import { type Decimal, powerOfTen, readDecimal, toInteger } from "./decimal.ts";
 import type { Money } from "./money.ts";
 
 /** Who gets the minor units left over; the only way so far is named all the same. */
@@ -39,8 +39,8 @@ export function allocate<C extends CurrencyCode>(
 
 /** Weights of different scales, brought to whole numbers in the same proportion. */
 function toIntegers(weights: readonly Decimal[]): readonly bigint[] {
-  const scale = weights.reduce((largest, weight) => Math.max(largest, weight.scale), 0);
-  return weights.map((weight) => weight.unscaled * powerOfTen(scale - weight.scale));
+  const scale = weights.reduce((largest, weight) => Math.max(largest, weight.decimalPlaces()), 0);
+  return weights.map((weight) => toInteger(weight.times(powerOfTen(scale))));
 }
 
 const favourites = { largest: largestFirst };

@@ -1,6 +1,6 @@
 import { unreachable } from "@xinyi/result";
 import { type CurrencyCode, currencyScale } from "./currency.ts";
-import { multiply, powerOfTen } from "./decimal.ts";
+import { type Decimal, fromInteger, multiply, powerOfTen, toInteger } from "./decimal.ts";
 import type { Money } from "./money.ts";
 
 /**
@@ -21,12 +21,8 @@ export function productToMinor<C extends CurrencyCode>(
   currency: C,
   rounding: Rounding,
 ): Money<C> {
-  const product = multiply(factors);
-  const minor = divideRounded(
-    product.unscaled * powerOfTen(currencyScale(currency)),
-    powerOfTen(product.scale),
-    rounding,
-  );
+  const inMinor = multiply(factors).times(powerOfTen(currencyScale(currency)));
+  const minor = divideRounded(inMinor, fromInteger(1n), rounding);
   return { currency, minor };
 }
 
@@ -41,47 +37,40 @@ export function scale<C extends CurrencyCode>(
   divisors: readonly string[],
   rounding: Rounding,
 ): Money<C> {
-  const product = multiply(factors);
-  const divisor = multiply(divisors);
-  const minor = divideRounded(
-    amount.minor * product.unscaled * powerOfTen(divisor.scale),
-    divisor.unscaled * powerOfTen(product.scale),
-    rounding,
-  );
+  const product = multiply([fromInteger(amount.minor), ...factors]);
+  const minor = divideRounded(product, multiply(divisors), rounding);
   return { currency: amount.currency, minor };
 }
 
-function divideRounded(numerator: bigint, denominator: bigint, rounding: Rounding): bigint {
-  if (denominator === 0n) throw new RangeError("division by zero");
-  const negative = numerator < 0n !== denominator < 0n;
-  const dividend = magnitude(numerator);
-  const divisor = magnitude(denominator);
-  const quotient = dividend / divisor;
-  const remainder = dividend % divisor;
-  const rounded = roundsUp(quotient, remainder, divisor, rounding) ? quotient + 1n : quotient;
-  return negative ? -rounded : rounded;
+/** Quotient and remainder are exact; only then is rounded, and once. */
+function divideRounded(numerator: Decimal, denominator: Decimal, rounding: Rounding): bigint {
+  if (denominator.isZero()) throw new RangeError("division by zero");
+  const negative = numerator.isNegative() !== denominator.isNegative();
+  const dividend = numerator.abs();
+  const divisor = denominator.abs();
+  const quotient = dividend.divToInt(divisor);
+  const remainder = dividend.minus(quotient.times(divisor));
+  const rounded = roundsUp(quotient, remainder, divisor, rounding) ? quotient.plus(1) : quotient;
+  return toInteger(negative ? rounded.negated() : rounded);
 }
 
 function roundsUp(
-  quotient: bigint,
-  remainder: bigint,
-  divisor: bigint,
+  quotient: Decimal,
+  remainder: Decimal,
+  divisor: Decimal,
   rounding: Rounding,
 ): boolean {
+  const half = remainder.times(2).comparedTo(divisor);
   switch (rounding) {
     case "half-up":
-      return remainder * 2n >= divisor;
+      return half >= 0;
     case "half-even":
-      return remainder * 2n === divisor ? quotient % 2n === 1n : remainder * 2n > divisor;
+      return half === 0 ? !quotient.mod(2).isZero() : half > 0;
     case "down":
       return false;
     case "up":
-      return remainder > 0n;
+      return !remainder.isZero();
     default:
       return unreachable(rounding);
   }
-}
-
-function magnitude(value: bigint): bigint {
-  return value < 0n ? -value : value;
 }
