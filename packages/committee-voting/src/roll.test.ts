@@ -60,6 +60,39 @@ describe("a roll", () => {
     expect(roll).toMatchObject({ ok: true, value: { totals: { heads: 1n, area: 900_000n } } });
   });
 
+  test("counts a kind of unit that is not left out", () => {
+    const counts = { ...policy!.value, leftOut: ["parking"] };
+    const roll = rollFrom([flat("S1", ["A"], { kind: "store" })], counts, scales);
+    expect(roll).toMatchObject({ value: { totals: { heads: 1n } } });
+  });
+
+  test("counts heads by unit, or by the first owner named, where the law says so", () => {
+    const units = [flat("1", ["A"]), flat("2", ["A", "B"]), flat("3", ["B", "A"])];
+    const ids = (heads: "unit" | "first-owner") => {
+      const roll = rollFrom(units, { ...policy!.value, heads }, scales);
+      return roll.ok ? roll.value.voters.map(({ id }) => id) : [];
+    };
+    expect(ids("unit")).toEqual(["1", "2", "3"]);
+    expect(ids("first-owner")).toEqual(["A", "B"]);
+  });
+
+  test("needs no area where the law names no source of it, and adds what weights there are", () => {
+    const shares = { ...scales, shares: { perOne: 1n, step: 1n } };
+    const free = { ...policy!.value, areaSource: [] };
+    const units: readonly Unit[] = [
+      { id: "1", owners: ["A"] },
+      { id: "2", owners: ["A"], weights: { shares: "7", heads: "9", votes: "3" } },
+      { id: "3", owners: ["A"], weights: { shares: "5", area: "2.00" } },
+    ];
+    expect(rollFrom(units, free, shares)).toMatchObject({
+      ok: true,
+      value: { voters: [{ weights: { heads: 1n, shares: 12n, area: 20_000n } }], unitCount: 3 },
+    });
+    expect(
+      rollFrom([{ id: "1", owners: ["A"], weights: { area: "2.00" } }], policy!.value, scales),
+    ).toMatchObject({ ok: true, value: { totals: { area: 20_000n }, areaSource: {} } });
+  });
+
   test("refuses the first unit that cannot be counted", () => {
     const refusal = (units: readonly Unit[]) => rollFrom(units, policy!.value, scales);
     expect(refusal([flat("1", ["A"]), flat("1", ["B"])])).toMatchObject({
