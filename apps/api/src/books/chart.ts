@@ -1,13 +1,5 @@
-import communityTrust from "@xinyi/jurisdictions/packs/cn-community-trust/chart.json" with {
-  type: "json",
-};
-import {
-  ACCOUNTS,
-  accountIn,
-  type ChartOfAccounts,
-  type ChartPack,
-  chartFrom,
-} from "@xinyi/trust-accounting";
+import { chartFor } from "@xinyi/jurisdictions";
+import { ACCOUNTS, accountIn, type ChartOfAccounts, chartFrom } from "@xinyi/trust-accounting";
 
 /** The chart of a community trust, used by every new book of an estate. */
 export const defaultChart = "cn-community-trust";
@@ -18,9 +10,9 @@ const charts = new Map<string, ChartOfAccounts>();
 export function chartOf(id: string): ChartOfAccounts {
   const known = charts.get(id);
   if (known) return known;
-  const pack = id === defaultChart ? (communityTrust as unknown as ChartPack) : undefined;
-  if (!pack) throw new Error(`no chart pack is called ${id}`);
-  const chart = chartFrom(pack);
+  const pack = chartFor(id);
+  if (!pack.ok) throw new Error(`the chart ${id} cannot be used: ${pack.rejection.kind}`);
+  const chart = chartFrom(pack.value);
   charts.set(id, chart);
   return chart;
 }

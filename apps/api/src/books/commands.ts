@@ -85,7 +85,7 @@ export async function runBills(
       area: squareMetres(unit.areaCm2),
       rate: unit.rate ?? "0",
       months: 1,
-    } as Parameters<typeof bill>[1]);
+    });
     if (!posted.ok) return posted;
     book = posted.value.book;
     acts.push({ ...actOf(act, posted.value, ref), unit });
