@@ -69,6 +69,19 @@ test("between two neighbouring days there is nothing", () => {
   expect(found(whole).complete).toBe(true);
 });
 
+test("a column of several sorts has a gap in each, and so has a column of sets", () => {
+  const gapOf = (input: Input, ...cells: readonly string[]) => {
+    const rules = cells.map((cell) => ({ when: [cell], then: ["1"] }));
+    const table: Table = { hitPolicy: "first", inputs: [input], outputs: [{ name: "o" }], rules };
+    return found(table).gaps.map(({ when, example }) => [when[0], example.x]);
+  };
+  expect(gapOf({ name: "x" }, '1, "a"')).toEqual([['< 1, > 1, < "a", > "a"', 0]]);
+  expect(gapOf({ name: "x", type: "string" }, '"a"')).toEqual([['not("a")', "other"]]);
+  expect(gapOf({ name: "x" }, 'list contains(?, "a")', 'list contains(?, "b")')).toEqual([
+    ['not(list contains(?, "a")) and not(list contains(?, "b"))', []],
+  ]);
+});
+
 test("a gap in two columns is told as a box, with the values listed", () => {
   const table: Table = {
     hitPolicy: "unique",

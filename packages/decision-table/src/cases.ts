@@ -1,9 +1,10 @@
 import { accept, type Result, reject } from "@xinyi/result";
 import { analyzeRead } from "./analysis.ts";
+import { compile, decide } from "./compile.ts";
 import { firstFailing, interpret } from "./naive.ts";
 import type { Region } from "./region.ts";
 import { type ReadTable, readTable, type Table, type TableRejection } from "./table.ts";
-import type { ColumnType, Facts } from "./value.ts";
+import { type ColumnType, type Facts, isTemporalType, type Plain } from "./value.ts";
 
 /** One worked example, as the case files write it. */
 export interface DecisionTableCase {
@@ -24,12 +25,15 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   analysis: ["complete", "gapFacts", "coveredFacts", "overlaps"],
 };
 
-/** What a case's table says of its input types, written into the table. */
+const SPOKEN: readonly string[] = ["number", "string", "boolean"];
+
+/** A case's input types, written into its table; a type that says nothing is read off the cells. */
 function typed(table: Table, types: unknown): Table {
   if (!Array.isArray(types)) return table;
   const inputs = table.inputs.map((input, at) => {
-    const type = types[at] as ColumnType | "Any" | undefined;
-    return type === undefined ? input : { ...input, type: type === "Any" ? "any" : type };
+    const type: unknown = types[at];
+    const known = typeof type === "string" && (SPOKEN.includes(type) || isTemporalType(type));
+    return known ? { ...input, type: type as ColumnType } : input;
   });
   return { ...table, inputs };
 }
@@ -62,9 +66,19 @@ export function runCase(example: DecisionTableCase): Result<Actual, CaseRejectio
   const read = readTable(table);
   if (!read.ok) return reject({ kind: "unreadable-table", because: read.rejection });
   if (example.kind === "evaluate") {
-    return accept({ value: interpret(example.given.facts as Facts, read.value).value });
+    return accept({ value: evaluated(table, read.value, example.given.facts as Facts) });
   }
   return accept(analyzed(table, read.value, example.expect));
+}
+
+/** The interpreter's answer, to which the compiled matcher is held case by case. */
+function evaluated(table: Table, read: ReadTable, facts: Facts): Plain {
+  const law = interpret(facts, read);
+  const compiled = compile(table);
+  if (compiled.ok && JSON.stringify(decide(facts, compiled.value)) !== JSON.stringify(law)) {
+    throw new Error(`the matcher departs from the interpreter on ${JSON.stringify(facts)}`);
+  }
+  return law.value;
 }
 
 function analyzed(table: Table, read: ReadTable, expect: Actual): Actual {

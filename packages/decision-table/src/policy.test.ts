@@ -204,6 +204,18 @@ describe("the columns", () => {
   });
 });
 
+test("a rule with two cells that only the interpreter answers needs both", () => {
+  const given: Table = {
+    hitPolicy: "first",
+    inputs: [{ name: "a" }, { name: "b" }],
+    outputs: [{ name: "o" }],
+    rules: [{ when: ['starts with(?, "x")', "= a"], then: ["1"] }],
+  };
+  expect(answer(given, { a: "xy", b: "xy" }).value).toBe(1);
+  expect(answer(given, { a: "xy", b: "y" }).value).toBe(null);
+  expect(answer(given, { a: "y", b: "y" }).value).toBe(null);
+});
+
 test("ruleFor and matchedRules give numbers only", () => {
   const compiled = compile(table("unique", [low, high]));
   if (!compiled.ok) throw new Error("unreadable");

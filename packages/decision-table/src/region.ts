@@ -18,20 +18,15 @@ export interface Region {
 /** A fact of these classes; the first piece that is a point, else the first. */
 export function exampleIn(column: Column, groups: ReadonlySet<number>): Plain {
   const inside = column.pieces.filter((piece) => piece.inDomain && groups.has(piece.group));
-  return (inside.find((piece) => piece.segment.kind !== "between") ?? inside[0])?.example ?? null;
+  const point = inside.find((piece) => piece.segment.kind !== "between");
+  // The empty text is a fact, but a poor example of one.
+  return (point ?? inside.find((piece) => piece.example !== "") ?? inside[0])?.example ?? null;
 }
 
 /** Unary tests for these classes of a column; `-` for all that can occur. */
 export function cellText(column: Column, groups: ReadonlySet<number>): string {
   if (column.domainGroups.every((group) => groups.has(group))) return "-";
   if (column.input.tree !== undefined) return treeText(column, groups);
-  const inside = (piece: Piece) => piece.inDomain && groups.has(piece.group);
-  const lists = column.pieces.filter((piece) => piece.segment.kind === "list");
-  if (lists.length > 0)
-    return listText(
-      column,
-      lists.filter(inside).map((piece) => piece.segment),
-    );
   const tests = testsOf(column, groups);
   const excluded = exclusion(column, groups);
   return excluded !== undefined && excluded.length < tests.join().length
@@ -42,6 +37,7 @@ export function cellText(column: Column, groups: ReadonlySet<number>): string {
 /** One test for each value and each unbroken run of values. */
 function testsOf(column: Column, groups: ReadonlySet<number>): readonly string[] {
   const tests: string[] = [];
+  const masks: number[] = [];
   const { pieces } = column;
   for (let at = 0; at < pieces.length; at += 1) {
     const piece = pieces[at]!;
@@ -50,12 +46,13 @@ function testsOf(column: Column, groups: ReadonlySet<number>): readonly string[]
     if (segment.kind === "null" || segment.kind === "true" || segment.kind === "false") {
       tests.push(segment.kind);
     }
+    if (segment.kind === "list") masks.push(segment.mask);
     if (segment.kind !== "point" && segment.kind !== "between") continue;
     const last = endOfRun(pieces, at, groups);
     tests.push(rangeText(segment.line, segment, pieces[last]!.segment));
     at = last;
   }
-  return tests;
+  return masks.length === 0 ? tests : [...tests, listText(column, masks)];
 }
 
 /** The last piece of the run that begins here: what cannot occur does not break it. */
@@ -139,16 +136,14 @@ function treeText(column: Column, groups: ReadonlySet<number>): string {
 }
 
 /** Which elements are held and which are not, one alternative for each kind of list. */
-function listText(column: Column, segments: readonly Segment[]): string {
-  const { elements } = column.setColumn;
-  const alternatives = segments.map((segment) => {
-    const mask = segment.kind === "list" ? segment.mask : 0;
-    return elements
+function listText(column: Column, masks: readonly number[]): string {
+  const alternatives = masks.map((mask) =>
+    column.setColumn.elements
       .map((element, bit) => {
         const asked = `list contains(?, ${element})`;
         return (mask >> bit) & 1 ? asked : `not(${asked})`;
       })
-      .join(" and ");
-  });
+      .join(" and "),
+  );
   return alternatives.join(" or ");
 }

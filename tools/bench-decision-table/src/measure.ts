@@ -79,7 +79,7 @@ async function measured(size: number): Promise<Measured> {
   return { rows, agreed: compared.length };
 }
 
-/** Bytes left on the heap by a million decisions; what the loop itself makes is not taken off. */
+/** Bytes left on the heap by a million decisions before any collection: the least of several rounds. */
 function allocated(): number {
   const result = compile(tableOf(routingRules(200, 1)));
   if (!result.ok) throw new Error("unreadable");
@@ -91,11 +91,15 @@ function allocated(): number {
     }
     return sum;
   };
-  loop(1000);
-  globalThis.gc?.();
-  const before = process.memoryUsage().heapUsed;
-  loop(1000);
-  return process.memoryUsage().heapUsed - before;
+  let least = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    loop(1000);
+    globalThis.gc?.();
+    const before = process.memoryUsage().heapUsed;
+    loop(1000);
+    least = Math.min(least, process.memoryUsage().heapUsed - before);
+  }
+  return least;
 }
 
 function analysis(size: number): { milliseconds: number; text: string } {
