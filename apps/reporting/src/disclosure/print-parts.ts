@@ -5,20 +5,33 @@ import type {
   Size,
   TableCell,
 } from "pdfmake/interfaces.js";
+import { mm } from "../formats/pdf.ts";
 
 /** The red of seals, its pale ground, and what may recede. */
 export const accent = "#8c1d18";
 export const pale = "#f6efe6";
 export const faint = "#5b5750";
 
-export function heading(zh: string, en: string): Content {
+export const sideMargin = mm(17);
+export const sheetWidth = mm(210) - 2 * sideMargin;
+
+/**
+ * The width left for each of some columns of free text beside columns of set
+ * widths. It is set too: a column that grew with a long word would push the
+ * amounts off the sheet.
+ */
+export function free(fixed: readonly number[], columns = 1): number {
+  const padding = 8 * (fixed.length + columns);
+  return (sheetWidth - padding - fixed.reduce((all, one) => all + one)) / columns;
+}
+
+export function heading(zh: string, en: string): ContentText {
   return {
     text: [
       { text: zh, bold: true, fontSize: 12.5, color: accent },
       { text: `   ${en}`, fontSize: 8, color: faint },
     ],
     margin: [0, 11, 0, 4],
-    headlineLevel: 1,
   };
 }
 
@@ -33,8 +46,12 @@ export function right(text: string): ContentText {
   return { text, alignment: "right", noWrap: true };
 }
 
-/** A table whose head comes again on every page and whose rows are never cut in two. */
+/**
+ * A table under its heading. Both come again on every page, so that neither is
+ * left alone at the foot of one, and no row is cut in two.
+ */
 export function ruled(
+  title: ContentText,
   widths: readonly Size[],
   head: readonly ContentText[],
   rows: readonly TableCell[][],
@@ -42,20 +59,29 @@ export function ruled(
   return {
     layout: lines,
     table: {
-      headerRows: 1,
+      headerRows: 2,
       keepWithHeaderRows: 1,
       dontBreakRows: true,
       widths: [...widths],
-      body: [head.map((one) => ({ ...one, fontSize: 8.5, color: faint })), ...rows],
+      body: [
+        [{ ...title, colSpan: widths.length, margin: [-4, 8, 0, 1] }, ...gaps(widths.length - 1)],
+        head.map((one) => ({ ...one, fontSize: 8.5, color: faint })),
+        ...rows,
+      ],
     },
   };
 }
 
+const gaps = (number: number): TableCell[] => Array.from({ length: number }, () => ({}));
+
 const lines: CustomTableLayout = {
-  hLineWidth: (line, node) =>
-    line === 0 || line === node.table.body.length ? 1 : line === 1 ? 0.8 : 0.3,
+  hLineWidth: (line, node) => {
+    if (line === 0) return 0;
+    if (line === 1 || line === node.table.body.length) return 1;
+    return line === 2 ? 0.8 : 0.3;
+  },
   vLineWidth: () => 0,
-  hLineColor: (line, node) => (line <= 1 || line === node.table.body.length ? accent : "#b9b2a6"),
+  hLineColor: (line, node) => (line <= 2 || line === node.table.body.length ? accent : "#b9b2a6"),
   paddingLeft: () => 4,
   paddingRight: () => 4,
   paddingTop: () => 3,
@@ -74,6 +100,7 @@ export interface Group {
  * never stands alone at the foot of a page; the head still comes again.
  */
 export function grouped(
+  title: ContentText,
   widths: readonly Size[],
   head: readonly ContentText[],
   groups: readonly Group[],
@@ -84,10 +111,10 @@ export function grouped(
     unbreakable,
     table: { dontBreakRows: true, widths: [...widths], body },
   });
-  const rows = groups.flatMap(({ title, total, rows: [first, ...rest] }): Content[] => {
+  const rows = groups.flatMap(({ title: name, total, rows: [first, ...rest] }): Content[] => {
     const top: TableCell[] = [
-      { text: title, colSpan: widths.length - 1, fillColor: pale },
-      ...Array.from({ length: widths.length - 2 }, () => ({}) as TableCell),
+      { text: name, colSpan: widths.length - 1, fillColor: pale },
+      ...gaps(widths.length - 2),
       { ...right(total), bold: true, fillColor: pale },
     ];
     return [
@@ -98,10 +125,11 @@ export function grouped(
   return {
     layout: outerLines,
     table: {
-      headerRows: 1,
+      headerRows: 2,
       keepWithHeaderRows: 1,
       widths: ["*"],
       body: [
+        [title],
         [inner([head.map((one) => ({ ...one, fontSize: 8.5, color: faint }))], true)],
         ...rows.map((row) => [row]),
         [inner([[...foot]], true)],
@@ -117,8 +145,10 @@ const innerLines: CustomTableLayout = {
 };
 
 const outerLines: CustomTableLayout = {
-  hLineWidth: (line, node) =>
-    line === 0 || line === node.table.body.length ? 1 : line === 1 ? 0.8 : 0,
+  hLineWidth: (line, node) => {
+    if (line === 1 || line === node.table.body.length) return 1;
+    return line === 2 ? 0.8 : 0;
+  },
   vLineWidth: () => 0,
   hLineColor: () => accent,
   paddingLeft: () => 0,

@@ -39,6 +39,16 @@ function qrOf({ pixels, width, height }: ReadPage): string | undefined {
   return decode(new Uint8ClampedArray(pixels), width, height)?.data;
 }
 
+/** How far to the right anything is printed, in pixels of the reading at double size. */
+function rightmostInk({ pixels, width, height }: ReadPage): number {
+  for (let x = width - 1; x >= 0; x -= 1) {
+    for (let y = 0; y < height; y += 1) {
+      if ((pixels[(y * width + x) * 4] ?? 255) < 200) return x;
+    }
+  }
+  return 0;
+}
+
 describe("the printed notice", async () => {
   const pdf = await pdfOf(noticePrint(noticeSheet(facts, madeAt)));
   const pages = await read(pdf);
@@ -111,6 +121,45 @@ test("a long list keeps its head on every page and every line whole", async () =
   expect(rows.reduce((all, some) => all + some)).toBe(120);
   for (const [index, { text }] of pages.entries()) {
     if ((rows[index] ?? 0) > 0) expect(text).toContain("付给谁Payee");
+  }
+});
+
+test("no word of a cashier's pushes an amount off the sheet", async () => {
+  const hostile = structuredClone(facts);
+  for (const { spending } of hostile.entries) {
+    if (spending === null) continue;
+    spending.payee = "A".repeat(300);
+    spending.purpose = "很长的用途".repeat(60);
+    spending.voucherNumber = "V".repeat(60);
+  }
+  const pages = await read(await pdfOf(noticePrint(noticeSheet(hostile, madeAt))));
+  // A viewer reads only what lies on the page.
+  const text = pages.map((page) => page.text).join("");
+  for (const amount of ["2,600.00", "486.35", "860.00", "350.00", "120.00", "支出合计4,595.06"]) {
+    expect(text).toContain(amount);
+  }
+  for (const page of pages) expect(rightmostInk(page)).toBeLessThan(mm(196) * 2);
+});
+
+test("no heading is left alone at the foot of a page", async () => {
+  for (const more of [0, 3, 6, 9, 12]) {
+    const longer = structuredClone(facts);
+    const income = longer.entries.find(({ id }) => id === facts.entries[55]?.id);
+    if (!income) throw new Error("no common income in the fixture");
+    for (let kind = 0; kind < more; kind += 1) {
+      longer.entries.push({
+        ...income,
+        id: `${income.id.slice(0, -4)}${6000 + kind}`,
+        postings: income.postings.map((line) => ({ ...line, sub: line.sub && `kind-${kind}` })),
+      });
+    }
+    for (const { text } of await read(await pdfOf(noticePrint(noticeSheet(longer, madeAt))))) {
+      // Behind the content a page's text has its running head, then its number.
+      const content = text.replace(/(胜天小区2026年1月收支公示验证码\d+)?第\d页.*$/, "");
+      expect(content).not.toMatch(
+        /(linebyline|Reversals|Byfund|billedandcollected|Notes|pencil|Questions|2026-01-31)$/,
+      );
+    }
   }
 });
 

@@ -9,7 +9,19 @@ import { mm } from "../formats/pdf.ts";
 import { checkingSteps } from "./checking.ts";
 import { clockTime, dateInWords, dayInWords, monthInWords, periodInWords } from "./dates.ts";
 import { codeInGroups, figure, percentage, shortHash, signedFigure } from "./figures.ts";
-import { accent, cell, faint, grouped, heading, pale, right, ruled } from "./print-parts.ts";
+import {
+  accent,
+  cell,
+  faint,
+  free,
+  grouped,
+  heading,
+  pale,
+  right,
+  ruled,
+  sheetWidth,
+  sideMargin,
+} from "./print-parts.ts";
 import type { ChangeLine, NoticeSheet, PaymentLine, SpendingHead } from "./sheet.ts";
 
 /** The sheet for the board: A4, to be read standing, checked with a pencil and sealed. */
@@ -26,7 +38,7 @@ export function noticePrint(sheet: NoticeSheet): TDocumentDefinitions {
     },
     language: "zh-CN",
     pageSize: "A4",
-    pageMargins: [mm(17), mm(18), mm(17), mm(17)],
+    pageMargins: [sideMargin, mm(18), sideMargin, mm(17)],
     defaultStyle: { fontSize: 10, lineHeight: 1.15, color: "#1d1d1b" },
     header: (page) =>
       page === 1
@@ -36,7 +48,7 @@ export function noticePrint(sheet: NoticeSheet): TDocumentDefinitions {
               { text: name, fontSize: 8.5, color: faint },
               { text: mark, fontSize: 8.5, color: faint, alignment: "right" },
             ],
-            margin: [mm(17), mm(9), mm(17), 0],
+            margin: [sideMargin, mm(9), sideMargin, 0],
           },
     footer: (page, pages) => ({
       text: `第 ${page} 页，共 ${pages} 页 · page ${page} of ${pages}`,
@@ -141,14 +153,16 @@ function summary(sheet: NoticeSheet): Content {
     ["期末余额", "Closing", figure(total.closing)],
   ];
   const words = amountInWords(total.closing);
-  const size = figures.length > 5 ? 11 : figures.length > 4 ? 13 : 15;
+  const longest = Math.max(...figures.map(([, , amount]) => amount.length));
+  // A digit of the bold face is 0.6 of its size wide; 13 points are the cell's margins.
+  const size = Math.min(15, (sheetWidth / figures.length - 13) / (longest * 0.6));
   return {
     unbreakable: true,
     stack: [
       {
         layout: frame,
         table: {
-          widths: figures.map(() => "*"),
+          widths: figures.map(() => sheetWidth / figures.length - 11.6),
           body: [
             figures.map(([zh, en, amount], index) => ({
               ...(index === figures.length - 1 && { fillColor: pale }),
@@ -190,9 +204,9 @@ const frame: CustomTableLayout = {
 
 function incomeTable({ income, total }: NoticeSheet): Content {
   return [
-    heading("收入", "Income by source"),
     ruled(
-      ["*", 76, 44, 78],
+      heading("收入", "Income by source"),
+      [free([76, 44, 78]), 76, 44, 78],
       [cell("来源 Source"), cell("基金 Fund"), right("笔数 No."), right("金额 Amount")],
       [
         ...income.map(({ title, fund, count, amount }) => [
@@ -224,9 +238,9 @@ function spendingTable({ spending, total }: NoticeSheet): Content {
     rows: head.payments.map((payment) => row(payment, head)),
   }));
   return [
-    heading("支出", "Spending by head, line by line"),
     grouped(
-      [46, "*", "*", 84, 78],
+      heading("支出", "Spending by head, line by line"),
+      [46, free([46, 84, 78], 2), free([46, 84, 78], 2), 84, 78],
       [
         cell("日期 Date"),
         cell("付给谁 Payee"),
@@ -243,9 +257,9 @@ function spendingTable({ spending, total }: NoticeSheet): Content {
 function changesTable(zh: string, en: string, lines: readonly ChangeLine[]): Content[] {
   if (lines.length === 0) return [];
   return [
-    heading(zh, en),
     ruled(
-      [46, "*", 66, 78],
+      heading(zh, en),
+      [46, free([46, 66, 78]), 66, 78],
       [cell("日期 Date"), cell("事项 What"), cell("基金 Fund"), right("增减 Change")],
       lines.map(({ on, text, fund, amount }) => [
         cell(dayInWords(on)),
@@ -271,8 +285,8 @@ function fundsTable({ funds, total }: NoticeSheet): Content[] {
     ].map((text) => ({ ...right(text), bold })),
   ];
   return [
-    heading("各基金", "By fund"),
     ruled(
+      heading("各基金", "By fund"),
       ["*", "auto", "auto", "auto", "auto", "auto", "auto"],
       [
         cell("基金 Fund"),
@@ -296,8 +310,8 @@ const signedOrDash = (amount: NoticeSheet["total"]["moved"]): string =>
 
 function placesTable({ places, period }: NoticeSheet): Content {
   return [
-    heading("钱在哪里", `Where the money lies on ${period.to}`),
     ruled(
+      heading("钱在哪里", `Where the money lies on ${period.to}`),
       ["*", 110],
       [cell("账户 Account"), right(`${dateInWords(period.to)}余额`)],
       places.map(({ title, amount }) => [cell(title.zh, title.en), right(figure(amount))]),
@@ -321,6 +335,7 @@ function feeBlock({ fee, owed, period }: NoticeSheet): Content {
 
 function listBlock(zh: string, en: string, lines: readonly string[]): Content {
   return {
+    unbreakable: true,
     stack: [heading(zh, en), { ol: lines.map((text) => ({ text, margin: [0, 1, 0, 1] })) }],
   };
 }
