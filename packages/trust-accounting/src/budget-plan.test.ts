@@ -1,6 +1,6 @@
 import { money } from "@xinyi/money";
 import { expect, test } from "vitest";
-import { checkPlan, yearlyBilling } from "./budget-plan.ts";
+import { checkPlan, closeConsultation, yearlyBilling } from "./budget-plan.ts";
 
 const cny = (minor: bigint) => money(minor, "CNY");
 const facts = {
@@ -51,4 +51,17 @@ test("a year is twelve months, each rounded once a unit as its bill is", () => {
   // 89.47 × 1.50 = 134.205 → 134.21; × 12 = 1,610.52
   const units = [{ area: "89.47", rate: "1.50" }];
   expect(yearlyBilling(units, "CNY", "half-up")).toEqual(cny(161_052n));
+});
+
+test("a draft is adopted only after it lay open and every comment has its answer", () => {
+  expect(closeConsultation({ unanswered: 0 }, "2026-04-10")).toMatchObject({
+    rejection: { kind: "budget-not-published" },
+  });
+  expect(closeConsultation({ closesOn: "2026-04-11", unanswered: 0 }, "2026-04-10")).toMatchObject({
+    rejection: { kind: "consultation-open" },
+  });
+  expect(closeConsultation({ closesOn: "2026-04-10", unanswered: 2 }, "2026-04-10")).toMatchObject({
+    rejection: { kind: "comments-unanswered", count: 2 },
+  });
+  expect(closeConsultation({ closesOn: "2026-04-10", unanswered: 0 }, "2026-04-10").ok).toBe(true);
 });

@@ -1,3 +1,4 @@
+import type { LocalDate } from "@xinyi/calendar";
 import {
   type Money,
   money,
@@ -7,6 +8,8 @@ import {
   subtract,
   sum,
 } from "@xinyi/money";
+import { accept, type Result, reject } from "@xinyi/result";
+import type { LineStanding } from "./budget.ts";
 
 /** What a year's budget asks for, and what it may count on. */
 export interface PlanFacts {
@@ -65,4 +68,35 @@ export function yearlyBilling(
 ): Money {
   const months = units.map(({ area, rate }) => productToMinor([area, rate], currency, rounding));
   return money(sum(months, currency).minor * 12n, currency);
+}
+
+/** How the owners were asked about a draft before it can be adopted. */
+export interface Consultation {
+  /** Comments are taken before this day. */
+  readonly closesOn?: LocalDate;
+  readonly unanswered: number;
+}
+
+export type ConsultationRejection =
+  | { readonly kind: "budget-not-published" }
+  | { readonly kind: "consultation-open"; readonly closesOn: LocalDate }
+  | { readonly kind: "comments-unanswered"; readonly count: number };
+
+/** A draft can be adopted when it lay open, the time for comments is over and each has its answer. */
+export function closeConsultation(
+  consultation: Consultation,
+  on: LocalDate,
+): Result<true, ConsultationRejection> {
+  const { closesOn, unanswered } = consultation;
+  if (closesOn === undefined) return reject({ kind: "budget-not-published" });
+  if (on < closesOn) return reject({ kind: "consultation-open", closesOn });
+  if (unanswered > 0) return reject({ kind: "comments-unanswered", count: unanswered });
+  return accept(true);
+}
+
+/** Spent and committed together as whole per cent of what was adopted, cut; none where nothing was. */
+export function usedPercent(standing: LineStanding): number | undefined {
+  const { adopted, spent, committed } = standing;
+  if (adopted.minor <= 0n) return undefined;
+  return Number(((spent.minor + committed.minor) * 100n) / adopted.minor);
 }

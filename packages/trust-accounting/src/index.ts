@@ -68,7 +68,16 @@ export {
   lineStanding,
   totalOfLines,
 } from "./budget.ts";
-export { checkPlan, type PlanCheck, type PlanFacts, yearlyBilling } from "./budget-plan.ts";
+export {
+  type Consultation,
+  type ConsultationRejection,
+  checkPlan,
+  closeConsultation,
+  type PlanCheck,
+  type PlanFacts,
+  usedPercent,
+  yearlyBilling,
+} from "./budget-plan.ts";
 export { type Charge, chargesOf, periodOf } from "./charge.ts";
 export {
   type AppropriationFact,
