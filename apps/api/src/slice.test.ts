@@ -124,6 +124,9 @@ test("every payment is explained, and the book then stands where the bank stands
   const summary = await cashier.get(`${path}/summary?month=2026-01`);
   const statements = await cashier.get(`${path}/bank-statements`);
   expect(summary.body.unexplained.lines).toBe(0);
+  for (const head of summary.body.spendingByHead) expect(head.titleZh).toMatch(/^[一-龥]/);
+  const heads = await cashier.get(`${path}/heads`);
+  for (const head of heads.body.heads) expect(head.titleZh).toMatch(/^[一-龥]/);
   expect(summary.body.bankBalance).toEqual(statements.body.statements[0].closing);
   expect(summary.body.closing).toEqual(summary.body.bankBalance);
 });

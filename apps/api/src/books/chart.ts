@@ -20,7 +20,7 @@ export function chartOf(id: string): ChartOfAccounts {
 /** An account's titles for people; a family's own where the account is one of it. */
 export function titleOf(chart: ChartOfAccounts, account: string): { zh: string; en: string } {
   const titles = accountIn(chart, account)?.title;
-  return { zh: titles?.["zh-Hans"] ?? account, en: titles?.en ?? account };
+  return { zh: titles?.zh ?? account, en: titles?.en ?? account };
 }
 
 /** The heads a payment can be recorded under: the expenses that no verb of its own posts to. */
@@ -33,7 +33,7 @@ export function spendingHeads(
     .filter(({ id }) => !own.has(id) && !id.endsWith(":*"))
     .map(({ id, title }) => ({
       head: id.slice("expenses:".length),
-      titleZh: title["zh-Hans"] ?? id,
+      titleZh: title.zh ?? id,
       titleEn: title.en ?? id,
     }));
 }
