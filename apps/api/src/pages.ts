@@ -85,8 +85,8 @@ async function servePublic(c: Context<Env>, folder: string, kind: "n" | "e", nam
 }
 
 const banner = (code: string) =>
-  `<p role="status" style="border:3px solid #a61d24;padding:1em">本公示已更正,请看<a href="/n/${code}">新的公示</a>。` +
-  `下面是原来的内容,留作对照。 · This notice was replaced; the old text stays for comparison.</p>`;
+  `<p role="status" style="border:3px solid #a61d24;padding:1em">本公示已更正，请看<a href="/n/${code}">新的公示</a>。` +
+  `下面是原来的内容，留作对照。 · This notice was replaced; the old text stays for comparison.</p>`;
 
 interface EstatePage {
   readonly id: string;
@@ -115,7 +115,7 @@ async function rootPage(folder: string) {
 <style>${raw(rootStyle)}</style></head>
 <body><main>
 <h1>小区收支公示</h1>
-<p>看一看自己小区的账:账户里有多少,收了多少,花了多少,花在哪里。</p>
+<p>看一看自己小区的账：账户里有多少，收了多少，花了多少，花在哪里。</p>
 ${list}
 <p><a href="/admin/">工作人员登录 · Staff sign-in</a></p>
 </main></body></html>`;

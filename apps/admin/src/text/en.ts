@@ -101,7 +101,7 @@ export const en: Texts = {
     handle: "Go there",
     fees: "Fees",
     billed: "Billed this month",
-    paidOf: (paid, billed) => `${paid} of ${billed} units have paid`,
+    paidOf: (paid, billed) => `${paid} of ${billed} units have paid by now`,
     notBilledYet: "This month has not been billed yet.",
     spending: "Where it went",
     head: "Head",

@@ -98,7 +98,7 @@ export const zh = {
     handle: "去处理",
     fees: "物业费",
     billed: "本月应缴",
-    paidOf: (paid: number, billed: number): string => `${billed} 户应缴，${paid} 户已缴清`,
+    paidOf: (paid: number, billed: number): string => `${billed} 户应缴，截至现在 ${paid} 户已缴清`,
     notBilledYet: "本月还没有出账单。",
     spending: "支出去向",
     head: "科目",
