@@ -29,13 +29,34 @@ const pageSize = 20;
 /** The same records as a table where there is room, and as cards on a phone. */
 export function Records<Row extends object>(props: RecordsProps<Row>) {
   const narrow = useNarrow();
+  // Kept here, so that turning a phone does not fold up what was unfolded.
+  const [unfolded, setUnfolded] = useState<readonly string[]>([]);
+  const [page, setPage] = useState(1);
   if (props.rows.length === 0) return <p className="empty">{props.empty}</p>;
-  return narrow ? <Cards {...props} /> : <WideTable {...props} />;
+  const last = Math.ceil(props.rows.length / pageSize);
+  const view = {
+    page: Math.min(page, last),
+    last,
+    setPage,
+    unfolded,
+    unfold: (key: string, isOpen: boolean) =>
+      setUnfolded((keys) => [...keys.filter((one) => one !== key), ...(isOpen ? [key] : [])]),
+  };
+  return narrow ? <Cards {...props} view={view} /> : <WideTable {...props} view={view} />;
 }
 
-function WideTable<Row extends object>(props: RecordsProps<Row>) {
+/** Which page of the records is in view, and which of them are unfolded. */
+interface View {
+  readonly page: number;
+  readonly last: number;
+  readonly setPage: (page: number) => void;
+  readonly unfolded: readonly string[];
+  readonly unfold: (key: string, isOpen: boolean) => void;
+}
+
+function WideTable<Row extends object>(props: RecordsProps<Row> & { readonly view: View }) {
   const text = useText();
-  const { expand, rowName } = props;
+  const { expand, rowName, view } = props;
   const [show, hide] = props.expandLabels ?? [text.actions.details, text.actions.hideDetails];
   return (
     // The region scrolls sideways when it must, so the keyboard has to reach it.
@@ -56,6 +77,8 @@ function WideTable<Row extends object>(props: RecordsProps<Row>) {
           : {
               expandable: {
                 columnTitle: <span className="unseen">{show}</span>,
+                expandedRowKeys: [...view.unfolded],
+                onExpand: (isOpen: boolean, row: Row) => view.unfold(props.rowKey(row), isOpen),
                 expandedRowRender: (row: Row) => expand(row),
                 expandIcon: ({ expanded, onExpand, record }) => (
                   <Button
@@ -71,7 +94,13 @@ function WideTable<Row extends object>(props: RecordsProps<Row>) {
             })}
         pagination={
           props.rows.length > pageSize
-            ? { pageSize, showSizeChanger: false, showTotal: (total) => text.state.total(total) }
+            ? {
+                current: view.page,
+                onChange: view.setPage,
+                pageSize,
+                showSizeChanger: false,
+                showTotal: (total) => text.state.total(total),
+              }
             : false
         }
         rowKey={props.rowKey}
@@ -81,12 +110,10 @@ function WideTable<Row extends object>(props: RecordsProps<Row>) {
   );
 }
 
-function Cards<Row extends object>(props: RecordsProps<Row>) {
+function Cards<Row extends object>(props: RecordsProps<Row> & { readonly view: View }) {
   const text = useText();
-  const [page, setPage] = useState(1);
-  const last = Math.ceil(props.rows.length / pageSize);
-  const shown = Math.min(page, last);
-  const rows = props.rows.slice((shown - 1) * pageSize, shown * pageSize);
+  const { page, last, setPage, unfolded, unfold } = props.view;
+  const rows = props.rows.slice((page - 1) * pageSize, page * pageSize);
   return (
     <>
       <ul aria-label={props.caption} className="cards">
@@ -101,7 +128,10 @@ function Cards<Row extends object>(props: RecordsProps<Row>) {
               ))}
             </dl>
             {props.expand === undefined ? null : (
-              <details>
+              <details
+                onToggle={(event) => unfold(props.rowKey(row), event.currentTarget.open)}
+                open={unfolded.includes(props.rowKey(row))}
+              >
                 <summary>
                   {props.expandLabels?.[0] ?? text.actions.details} {props.rowName?.(row) ?? ""}
                 </summary>
@@ -113,7 +143,7 @@ function Cards<Row extends object>(props: RecordsProps<Row>) {
       </ul>
       {last > 1 ? (
         <Pagination
-          current={shown}
+          current={page}
           onChange={setPage}
           pageSize={pageSize}
           showSizeChanger={false}
