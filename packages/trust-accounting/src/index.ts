@@ -78,6 +78,7 @@ export {
   usedPercent,
   yearlyBilling,
 } from "./budget-plan.ts";
+export { capitalAmount } from "./capital-amount.ts";
 export { type Charge, chargesOf, periodOf } from "./charge.ts";
 export {
   type AppropriationFact,
