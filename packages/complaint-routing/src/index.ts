@@ -1,3 +1,18 @@
+export {
+  type AnalysisOptions,
+  analyzePack,
+  comparePacks,
+  type FactRegion,
+  type PackAnalysis,
+  type PackFinding,
+} from "./analysis.ts";
+export {
+  type Candidate,
+  type Choice,
+  type ChoiceFacts,
+  type ChoiceRejection,
+  chooseUnit,
+} from "./balance.ts";
 export { advance, type CaseRejection, fileCase, mergeCases, replay } from "./case.ts";
 export {
   type CalledClock,
@@ -34,6 +49,30 @@ export type {
 } from "./case-log.ts";
 export { type DayCount, type Due, dayCount, dueAt, type TimeLimit } from "./deadline.ts";
 export {
+  type Ambiguity,
+  type Derivation,
+  type DeriveFacts,
+  deriveRouting,
+  type RoutingExample,
+} from "./derive.ts";
+export {
+  type HotIssue,
+  hotIssues,
+  type MatterSummary,
+  type Suggestion,
+  suggestDuplicates,
+} from "./duplicates.ts";
+export { type DueAction, whatIsDue } from "./escalation.ts";
+export {
+  explainRoute,
+  type Outcome,
+  outcomeOf,
+  type RouteChange,
+  type RouteExplanation,
+  type RuleLoss,
+} from "./explanation.ts";
+export { type RateEstimate, rateEstimate } from "./interval.ts";
+export {
   type Dispatch,
   type GridChoice,
   gridFor,
@@ -62,7 +101,10 @@ export {
   type Unit,
   type UnitId,
 } from "./rules.ts";
+export { type CaseOutcome, outcomeAt, type Rates, ratesOf } from "./satisfaction.ts";
 export { compilePack, type PackRejection, type Routing } from "./tables.ts";
+export { type OverrideRejection, overridePack, type PackOverride, packOn } from "./versions.ts";
+export { type MatterRecord, publicCount, type Viewer, viewOf } from "./view.ts";
 export {
   type Clock,
   clockFor,

@@ -69,13 +69,15 @@ export type TriageReason =
   | { readonly kind: "low-confidence" }
   | { readonly kind: "no-rule" }
   | { readonly kind: "rules-disagree"; readonly tier: string }
-  | { readonly kind: "all-excluded"; readonly tier: string; readonly rule: string };
+  /** No unit is left that may have it: all are excluded, or no grid covers the place. */
+  | { readonly kind: "nobody-left"; readonly tier: string; readonly rule: string };
 
 export type RouteDecision = Dispatch | Redirect | Sealed | Triage;
 
 /** The grid that leads where several cover a place, and the precedence that chose it. */
 export interface GridChoice {
   readonly grid: UnitId;
+  readonly kind: string;
   readonly among: readonly UnitId[];
   readonly precedence: readonly string[];
 }
@@ -101,11 +103,11 @@ export function route(facts: MatterFacts, routing: Routing): RouteDecision {
   return triage(asked, excludes, { kind: "no-rule" }, routing);
 }
 
-/** The facts as the tables see them: with the family of the category and the grid that leads. */
+/** The facts as the tables see them: with the family of the category and the kind of the leading grid. */
 export function askedFacts(facts: MatterFacts, { pack }: Routing): MatterFacts {
   const category = facts[pack.category];
   const family = typeof category === "string" ? category.split(".", 1)[0] : undefined;
-  return { ...facts, family, grid: gridFor(facts.grids, pack.grids)?.grid };
+  return { ...facts, family, gridKind: gridFor(facts.grids, pack.grids)?.kind };
 }
 
 /** A model's proposal counts from the pack's least confidence up to 1; without one it never does. */
@@ -123,7 +125,7 @@ export function gridFor(grids: unknown, precedence: readonly string[]): GridChoi
   const among = grids.filter((grid) => typeof grid === "string").sort();
   for (const kind of precedence) {
     const grid = among.find((each) => each.startsWith(`${kind}-`));
-    if (grid !== undefined) return { grid, among, precedence };
+    if (grid !== undefined) return { grid, kind, among, precedence };
   }
   return undefined;
 }
@@ -149,9 +151,10 @@ function follow(
   const limit = then.limit === undefined ? {} : { limit: then.limit };
   const pack = packRef(routing);
   const by = { tier: tier.id, rule: id, basis, ...limit, pack, excludes };
-  const unit = firstAllowed(destinationOf(then, asked), excludes, routing);
+  const grid = gridFor(facts.grids, routing.pack.grids);
+  const unit = firstAllowed(destinationOf(then, grid), excludes, routing);
   if (unit === undefined) {
-    return triage(asked, excludes, { kind: "all-excluded", tier: tier.id, rule: id }, routing);
+    return triage(asked, excludes, { kind: "nobody-left", tier: tier.id, rule: id }, routing);
   }
   switch (then.disposition) {
     case "redirect":
@@ -161,7 +164,6 @@ function follow(
     default: {
       const named = then.disposition === "dispatch" ? then : undefined;
       const { supervisor } = named ?? {};
-      const grid = gridFor(facts.grids, routing.pack.grids);
       return {
         disposition: "dispatch",
         lead: unit,
@@ -177,10 +179,9 @@ function follow(
   }
 }
 
-function destinationOf(then: Destination, asked: MatterFacts): UnitId | undefined {
+function destinationOf(then: Destination, choice: GridChoice | undefined): UnitId | undefined {
   if (then.disposition === "dispatch") return then.lead;
-  if (then.disposition !== "dispatch-to-grid") return then.to;
-  return typeof asked.grid === "string" ? asked.grid : undefined;
+  return then.disposition === "dispatch-to-grid" ? choice?.grid : then.to;
 }
 
 /** The unit itself, or the nearest superior that is not excluded. */

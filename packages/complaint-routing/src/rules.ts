@@ -138,7 +138,7 @@ export interface RoutingPack {
   readonly exclusions: readonly Exclusion[];
   /** Families of categories that triage takes first, or takes without reading. */
   readonly triage: { readonly front: readonly string[]; readonly sealed: readonly string[] };
-  /** Kinds of grid, the one that goes before the others first. */
+  /** Kinds of grid, the one that goes before the others first; the leading one's is the fact `gridKind`. */
   readonly grids: readonly string[];
   readonly limits: Readonly<Record<string, TimeLimit>>;
   /** A classifier's proposal below this confidence is for triage. */

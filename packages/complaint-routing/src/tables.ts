@@ -56,7 +56,12 @@ function compiled(
 
 /** The facts that rules may ask about: the pack's own, and two that routing derives from them. */
 export function inputsOf(pack: RoutingPack): readonly FactInput[] {
-  return [...pack.inputs, { name: "family", type: "string" }, { name: "grid", type: "string" }];
+  const kinds = pack.grids.map((kind) => JSON.stringify(kind));
+  return [
+    ...pack.inputs,
+    { name: "family", type: "string" },
+    { name: "gridKind", type: "string", values: [...kinds, "null"].join(", ") },
+  ];
 }
 
 function unknownInput(
@@ -99,7 +104,8 @@ function tableOf(
   };
 }
 
-function exclusionTable(pack: RoutingPack): Table {
+/** The exclusions as a decision table: the first row that matches speaks. */
+export function exclusionTable(pack: RoutingPack): Table {
   const { exclusions } = pack;
   const inputs = askedInputs(exclusions, pack);
   return {
