@@ -202,6 +202,15 @@ describe("silent votes", () => {
     }
   });
 
+  test("show their own rule as unverified, where it is and where they were in play", () => {
+    const unread = rulesOf({ ...samplePack, deemed: since(policy, { verified: false }) });
+    expect(decide(count, unread).unverified).toEqual([
+      { path: "deemed", source: "Sample Act s. 1", pack: "sample" },
+    ]);
+    expect(decide(carried, unread).unverified).toEqual([]);
+    expect(decide(carried, unread).deemed).toBeUndefined();
+  });
+
   test("are left out where the law knows no such thing", () => {
     expect(decide(count)).toMatchObject({
       status: "no-quorum",
