@@ -27,7 +27,7 @@ function balances(fund?: string): Record<string, string> {
 /** What hledger makes of the journal. */
 function hledgerBalances(...query: string[]): Record<string, string> {
   const args = ["-f", "-", "balance", "--flat", "--no-total", "-O", "csv", ...query];
-  const output = execFileSync("hledger", args, { input: journal, encoding: "utf8" });
+  const output = execFileSync("hledger", args, { input: journal, encoding: "utf8", env: utf8 });
   const rows = output.trim().split("\n").slice(1);
   return Object.fromEntries(
     rows
@@ -39,6 +39,8 @@ function hledgerBalances(...query: string[]): Record<string, string> {
   );
 }
 
+// hledger reads Chinese by the locale, and a bare machine has none.
+const utf8 = { ...process.env, LC_ALL: "C.UTF-8" };
 const hasHledger = spawnSync("hledger", ["--version"]).status === 0;
 
 describe.skipIf(!hasHledger)("hledger, which is not installed here unless this ran", () => {
@@ -53,7 +55,9 @@ describe.skipIf(!hasHledger)("hledger, which is not installed here unless this r
 
   test("finds the journal balanced and every account declared", () => {
     const args = ["-f", "-", "check", "accounts", "commodities"];
-    expect(spawnSync("hledger", args, { input: journal, encoding: "utf8" })).toMatchObject({
+    expect(
+      spawnSync("hledger", args, { input: journal, encoding: "utf8", env: utf8 }),
+    ).toMatchObject({
       status: 0,
     });
   });
