@@ -162,6 +162,27 @@ describe("from an empty estate to a notice on the board, by mouse", () => {
     await expect.poll(() => textOf(page.locator(".announcement"))).toMatch(/之前已出账\s*120 户/);
   });
 
+  test("an answer lost on the way is asked for again, and nothing is done twice", async () => {
+    const keys: (string | undefined)[] = [];
+    await page.route("**/bill-runs", async (route) => {
+      keys.push(route.request().headers()["idempotency-key"]);
+      // The server does its work; the first answer never arrives.
+      const answered = await route.fetch();
+      await (keys.length === 1
+        ? route.abort("connectionreset")
+        : route.fulfill({ response: answered }));
+    });
+    await page.getByLabel("账单月份").fill("2026-02");
+    await page.getByRole("button", { name: "生成账单" }).click();
+    await confirm(page, "确认生成");
+    await announced(page, "连不上服务器");
+    await confirm(page, "确认生成");
+    const result = await announced(page, "2026年2月账单已入账");
+    await page.unroute("**/bill-runs");
+    expect(await textOf(result)).toMatch(/本次出账\s*120 户/);
+    expect(keys).toEqual([keys[0], keys[0]]);
+  });
+
   test("a bank statement is booked once, however often it is given", async () => {
     await go(page, "银行对账单");
     await upload(page, /对账单文件/, join(files, january.file));

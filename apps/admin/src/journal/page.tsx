@@ -74,7 +74,7 @@ function EntryList({ month }: { readonly month: string | undefined }) {
   const unitNumbers = new Map((units.data ?? []).map(({ id, number }) => [id, number]));
   const headTitles = new Map(
     (heads.data ?? []).map(({ head, titleZh, titleEn }) => [
-      head,
+      `expenses:${head}`,
       language === "zh" ? titleZh : titleEn,
     ]),
   );

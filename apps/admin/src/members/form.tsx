@@ -72,9 +72,7 @@ function Added({ added, onClose }: { readonly added: AddedMember; readonly onClo
     <Announcement title={words.passwordTitle} tone="waiting">
       <p>{words.passwordText(member.personName)}</p>
       <p className="one-time">
-        <span>
-          {words.passwordLabel}({member.username})
-        </span>
+        <span>{text.labelled(words.passwordLabel, member.username)}</span>
         <code>{oneTimePassword}</code>
         {"clipboard" in navigator ? (
           <Button onClick={() => void copy()}>
