@@ -92,9 +92,7 @@ function indexLine(line: string, column: Column): LineIndex {
 /** The class of a fact; agrees with `groupOfValue` of the fact's value. */
 export function groupOf(fact: unknown, index: ColumnIndex): number {
   if (typeof fact === "string") return groupOfText(fact, index);
-  if (typeof fact === "number") {
-    return Number.isFinite(fact) ? groupOfDouble(fact, index.numbers) : index.restGroup;
-  }
+  if (typeof fact === "number") return groupOfDouble(fact, index.numbers, index.restGroup);
   if (typeof fact === "boolean") return fact ? index.trueGroup : index.falseGroup;
   if (fact === undefined || fact === null) return index.nullGroup;
   return groupOfValue(valueOfFact(fact, index.type), index);
@@ -103,12 +101,12 @@ export function groupOf(fact: unknown, index: ColumnIndex): number {
 function groupOfText(text: string, index: ColumnIndex): number {
   const { type } = index;
   if (type === "number") {
-    if (isShortDecimal(text)) return groupOfDouble(Number(text), index.numbers);
+    if (isShortDecimal(text)) return groupOfDouble(Number(text), index.numbers, index.restGroup);
     return groupOfValue(valueOfFact(text, type), index);
   }
   if (type === "date") {
     const day = civilDay(text);
-    if (!Number.isNaN(day)) return groupOfDouble(day, index.days);
+    if (!Number.isNaN(day)) return groupOfDouble(day, index.days, index.restGroup);
   } else if (type !== "string" && type !== "tree" && type !== "any" && type !== "set") {
     return groupOfValue(valueOfFact(text, type), index);
   }
@@ -139,7 +137,8 @@ function isShortDecimal(text: string): boolean {
  * Exact for a double read as the decimal it prints as: rounding keeps order, so
  * doubles that differ decide alone, and equal ones are told apart by `ties`.
  */
-function groupOfDouble(fact: number, line: LineIndex): number {
+function groupOfDouble(fact: number, line: LineIndex, rest: number): number {
+  if (!Number.isFinite(fact)) return rest;
   const { doubles, ties, groups } = line;
   let low = 0;
   let high = doubles.length;

@@ -31,7 +31,8 @@ export interface CompiledTable {
   readonly indexes: readonly ColumnIndex[];
   /** Where each index's rows begin in `rows`. */
   readonly offsets: Int32Array;
-  readonly rows: Uint32Array;
+  /** Signed, since an unsigned word above 2^31 is an object to V8. */
+  readonly rows: Int32Array;
   readonly words: number;
   /** Rules in the order of bits: the table's, or by priority. */
   readonly ruleAt: Int32Array;
@@ -92,7 +93,7 @@ function compileRead(read: ReadTable): CompiledTable {
     offsets[at] = size;
     size += column.groupCount * words;
   }
-  const rows = new Uint32Array(Math.max(size, words));
+  const rows = new Int32Array(Math.max(size, words));
   for (const [at, column] of telling.entries()) {
     rows.set(reordered(column, ordered), offsets[at]!);
   }
@@ -102,7 +103,7 @@ function compileRead(read: ReadTable): CompiledTable {
     indexOf,
     indexes: indexOf.filter((_, at) => telling.includes(columns[at]!)),
     offsets,
-    rows: telling.length === 0 ? every : rows,
+    rows: telling.length === 0 ? Int32Array.from(every) : rows,
     words,
     ruleAt: Int32Array.from(ordered),
     says: numbered(ordered, (rule) =>
