@@ -46,15 +46,6 @@ export const readDisclosureFacts = operation("books:read", {
   responses: { 200: json(DisclosureFacts, "Facts") },
 });
 
-export const JournalFacts = z
-  .object({
-    chart: z.object({ id: z.string(), version: z.string() }),
-    currency: z.string(),
-    entries: z.array(Entry),
-    next: z.string().nullable(),
-  })
-  .openapi("JournalFacts");
-
 export const Notice = z
   .object({
     id: Id,

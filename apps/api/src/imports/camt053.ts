@@ -30,7 +30,7 @@ import {
 } from "./camt053-values.ts";
 import { readXml, type XmlElement, type XmlLimits } from "./xml.ts";
 
-export type { Place, StatementFault } from "./camt053-fault.ts";
+export type { StatementFault } from "./camt053-fault.ts";
 
 export interface Camt053Options {
   /** The book's currency; without it the statement's own is taken. */

@@ -14,7 +14,7 @@ import { readTable, type Table, type TableLimits, type TableRow } from "./roll-t
 import { faultInWords } from "./roll-words.ts";
 import { buildingOf, unitNumber } from "./unit-number.ts";
 
-export type { RollColumn, RollFault, RollFileFault } from "./roll-fault.ts";
+export type { RollFault, RollFileFault } from "./roll-fault.ts";
 
 /** A good row: one unit with its owner and what it pays. */
 export interface RollRow {
