@@ -23,6 +23,8 @@ export interface ColumnIndex {
   readonly lines: ReadonlyMap<string, LineIndex>;
   readonly elements: readonly string[];
   readonly listGroups: readonly number[];
+  /** Where a double waits to be searched for: passed to a function, V8 would make it an object. */
+  readonly probe: Float64Array;
 }
 
 /** Points of a line and the classes of points and of the intervals between them. */
@@ -70,6 +72,7 @@ export function indexColumn(column: Column): ColumnIndex {
     listGroups: column.pieces
       .filter((piece) => piece.segment.kind === "list")
       .map((piece) => piece.group),
+    probe: new Float64Array(1),
   };
 }
 
@@ -92,7 +95,10 @@ function indexLine(line: string, column: Column): LineIndex {
 /** The class of a fact; agrees with `groupOfValue` of the fact's value. */
 export function groupOf(fact: unknown, index: ColumnIndex): number {
   if (typeof fact === "string") return groupOfText(fact, index);
-  if (typeof fact === "number") return groupOfDouble(fact, index.numbers, index.restGroup);
+  if (typeof fact === "number") {
+    index.probe[0] = fact;
+    return groupOfProbe(index.numbers, index);
+  }
   if (typeof fact === "boolean") return fact ? index.trueGroup : index.falseGroup;
   if (fact === undefined || fact === null) return index.nullGroup;
   return groupOfValue(valueOfFact(fact, index.type), index);
@@ -101,12 +107,18 @@ export function groupOf(fact: unknown, index: ColumnIndex): number {
 function groupOfText(text: string, index: ColumnIndex): number {
   const { type } = index;
   if (type === "number") {
-    if (isShortDecimal(text)) return groupOfDouble(Number(text), index.numbers, index.restGroup);
+    if (isShortDecimal(text)) {
+      index.probe[0] = Number(text);
+      return groupOfProbe(index.numbers, index);
+    }
     return groupOfValue(valueOfFact(text, type), index);
   }
   if (type === "date") {
     const day = civilDay(text);
-    if (!Number.isNaN(day)) return groupOfDouble(day, index.days, index.restGroup);
+    if (!Number.isNaN(day)) {
+      index.probe[0] = day;
+      return groupOfProbe(index.days, index);
+    }
   } else if (type !== "string" && type !== "tree" && type !== "any" && type !== "set") {
     return groupOfValue(valueOfFact(text, type), index);
   }
@@ -137,8 +149,9 @@ function isShortDecimal(text: string): boolean {
  * Exact for a double read as the decimal it prints as: rounding keeps order, so
  * doubles that differ decide alone, and equal ones are told apart by `ties`.
  */
-function groupOfDouble(fact: number, line: LineIndex, rest: number): number {
-  if (!Number.isFinite(fact)) return rest;
+function groupOfProbe(line: LineIndex, index: ColumnIndex): number {
+  const fact = index.probe[0]!;
+  if (!Number.isFinite(fact)) return index.restGroup;
   const { doubles, ties, groups } = line;
   let low = 0;
   let high = doubles.length;
