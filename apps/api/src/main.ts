@@ -15,7 +15,8 @@ import { outboxOver } from "./processes/outbox.ts";
 import { firstAdministrator, newAdministratorPassword } from "./registry/first-start.ts";
 import { identityOver } from "./session/identity.ts";
 import { jobTokens } from "./session/job-tokens.ts";
-import { sessionSecretIn } from "./session/secret.ts";
+import { factorKeyIn, sessionSecretIn } from "./session/secret.ts";
+import { totpFactors } from "./session/totp.ts";
 import { readSettings, type Settings } from "./settings.ts";
 
 const api = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -74,6 +75,10 @@ async function start(): Promise<void> {
       secret: settings.sessionSecret ?? sessionSecretIn(settings.dataFolder, systemRandom),
       baseUrl: settings.publicUrl ?? "http://localhost",
     }),
+    totp: totpFactors(
+      settings.factorKey ?? factorKeyIn(settings.dataFolder, systemRandom),
+      systemRandom,
+    ),
     blobs: blobStoreIn(join(settings.dataFolder, "blobs"), systemIds.next),
     jobTokens: jobTokens(systemRandom),
     log,

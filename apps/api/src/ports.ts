@@ -4,6 +4,7 @@ import type { BlobStore } from "./bank/blobs.ts";
 import type { Outbox } from "./processes/outbox.ts";
 import type { Identity } from "./session/identity.ts";
 import type { JobTokens } from "./session/job-tokens.ts";
+import type { TotpFactors } from "./session/totp.ts";
 import type { Settings } from "./settings.ts";
 
 /** Everything the application takes from outside: time, ids, randomness, storage, sign-in. */
@@ -19,6 +20,7 @@ export interface Ports {
   readonly ids: Ids;
   readonly random: (bytes: number) => Uint8Array;
   readonly identity: Identity;
+  readonly totp: TotpFactors;
   readonly blobs: BlobStore;
   readonly jobTokens: JobTokens;
   readonly log: Logger;

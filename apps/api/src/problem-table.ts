@@ -1,9 +1,13 @@
 import type { BlobRefusal } from "./bank/blobs.ts";
 import type { BankRefusal } from "./bank/refusals.ts";
 import type { BookRefusal } from "./books/refusals.ts";
+import type { BudgetRefusal } from "./budget/commands.ts";
 import type { NoticeRefusal } from "./disclosure/notices.ts";
 import type { StatementFault } from "./imports/camt053-fault.ts";
 import type { RollFileFault } from "./imports/roll-csv.ts";
+import type { OrderRefusal } from "./orders/refusals.ts";
+import type { PayeeRefusal } from "./payees/commands.ts";
+import type { PolicyRefusal } from "./policy/commands.ts";
 import type { ApiRefusal } from "./refusal.ts";
 
 type Kind =
@@ -12,6 +16,10 @@ type Kind =
   | BankRefusal["kind"]
   | NoticeRefusal["kind"]
   | BlobRefusal["kind"]
+  | BudgetRefusal["kind"]
+  | PolicyRefusal["kind"]
+  | PayeeRefusal["kind"]
+  | OrderRefusal["kind"]
   | StatementFault["kind"]
   | RollFileFault["kind"];
 
@@ -55,7 +63,10 @@ export const problemTable = {
   "no-mandate": [422, "缺少业主大会决议 · a resolution of the owners is needed"],
   "negative-amount": [422, "金额不能为负 · an amount cannot be negative"],
   "wrong-currency": [422, "币种与账簿不同 · another currency than the book's"],
-  "unknown-account": [422, "没有这个科目，请从列表中选 · no such account; choose one from the list"],
+  "unknown-account": [
+    422,
+    "没有这个科目，请从列表中选 · no such account; choose one from the list",
+  ],
   "unknown-fund": [422, "没有这个基金 · no such fund"],
   "fund-without-equity": [
     422,
@@ -148,6 +159,77 @@ export const problemTable = {
   // Notices
   "month-not-over": [422, "该月尚未结束，还不能公示 · the month is not over yet"],
   "nothing-to-disclose": [422, "该月及以前没有账目 · nothing was posted in or before that month"],
+  // Two keys: resolutions and budget
+  "mandate-confirmed-already": [409, "这份决议已经核对过 · this resolution is confirmed already"],
+  "same-hand-twice": [403, "登记和核对须由两个人完成 · one records, another confirms"],
+  "mandate-not-confirmed": [409, "决议还没有第二人核对 · a second person must confirm it first"],
+  "mandate-for-other-subject": [
+    422,
+    "这份决议不是为此事作出的 · the resolution is about another thing",
+  ],
+  "mandate-used-already": [409, "这份决议已经用过 · this resolution was used already"],
+  "resolution-confirmed-before": [
+    409,
+    "同一决议已有核对过的登记 · this resolution is recorded and confirmed already",
+  ],
+  "resolved-in-future": [422, "决议日期不能晚于今天 · a resolution cannot date from the future"],
+  "line-twice": [422, "同一科目只能有一行 · a head stands on one line only"],
+  "closes-in-past": [422, "截止日期已过,请选今天或以后 · choose today or a later day"],
+  "budget-not-published": [409, "预算草案须先公开征求意见 · lay the draft open first"],
+  "consultation-open": [409, "征求意见尚未截止 · the time for comments is not over"],
+  "comments-unanswered": [409, "还有业主意见没有答复 · some comments have no answer yet"],
+  "no-budget": [409, "本年度还没有通过的预算 · no budget has been adopted for the year"],
+  "over-budget": [422, "超出该预算科目的可用余额 · more than the budget line has left"],
+  // Two keys: policy and payees
+  "no-policy": [409, "还没有经决议设定支付权限 · the owners have not set who may pay"],
+  "policy-in-past": [422, "生效日期不能早于今天 · it cannot take effect in the past"],
+  "delegate-is-self": [422, "不能委托给自己 · choose somebody else"],
+  "delegation-ends-before-it-begins": [422, "结束日期早于开始日期 · it ends before it begins"],
+  "may-not-initiate": [403, "按支付权限,您不能发起付款 · the policy does not let you propose"],
+  "payee-is-approver": [403, "收款人是您本人,不能审批 · nobody approves a payment to himself"],
+  "proposer-may-not-approve": [403, "发起人不能审批自己发起的付款 · who proposed may not approve"],
+  "holds-both-keys": [403, "一人不能同时掌握两把钥匙 · nobody holds both keys"],
+  "approved-already": [409, "您已经审批过 · you have approved this already"],
+  "same-person": [403, "同一人不能代表两方审批 · one person cannot approve for both parties"],
+  "key-delegated": [403, "您已委托他人代为审批 · you have lent your key for this time"],
+  "not-asked": [403, "这笔付款不需要您审批 · your approval is not asked for here"],
+  "account-unchanged": [422, "账号没有变化 · it is the same account"],
+  "payee-account-changed": [
+    409,
+    "收款方的账户已变更,请修改付款单后重新审批 · the payee's account has changed; change the order",
+  ],
+  "payee-cooling-off": [
+    409,
+    "收款账户刚变更,冷静期内不能付款 · the account changed lately and still cools off",
+  ],
+  // Two keys: orders and codes
+  "order-exists": [409, "付款单已存在 · the order exists already"],
+  "unknown-order": [404, "没有这张付款单 · no such order"],
+  "order-not-open": [409, "付款单已经了结 · the order is closed"],
+  "order-changed": [
+    409,
+    "付款单内容已变,请重新查看再审批 · the order has changed; look at it again",
+  ],
+  "order-expired": [409, "付款单已过期,请重新发起 · the order has expired; propose it anew"],
+  "order-required": [
+    409,
+    "付款须凭两方审批过的付款单登记 · book it against an order that both keys have opened",
+  ],
+  "not-approved": [409, "还没有两方审批 · not opened by both keys"],
+  "approvals-missing": [409, "审批还不够 · approvals are still missing"],
+  "more-than-approved": [422, "银行付出的比批准的多 · more was paid than approved"],
+  "paid-before-approved": [
+    409,
+    "银行付款早于审批,不能补批 · the money left before it was approved",
+  ],
+  "paid-to-other-account": [
+    409,
+    "银行流水的收款账户与付款单不同 · it was paid to another account than approved",
+  ],
+  "factor-missing": [403, "请先在登录菜单绑定验证器 · set up your authenticator first"],
+  "factor-enrolled-already": [409, "验证器已绑定 · an authenticator is set up already"],
+  "wrong-code": [422, "验证码不对或已过时 · the code is wrong or too old"],
+  "code-used-already": [409, "验证码已用过,请等下一个 · this code was used; wait for the next"],
   internal: [
     500,
     "系统出错，账目未变；请凭请求编号联系管理员 · something broke, nothing was booked; give the request id to your administrator",

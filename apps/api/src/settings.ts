@@ -11,6 +11,7 @@ const Environment = z.object({
   XINYI_DATA: z.string().min(1).optional(),
   XINYI_DEMO: z.enum(["on", "off"]).default("on"),
   XINYI_SESSION_SECRET: z.string().min(32).optional(),
+  XINYI_FACTOR_KEY: z.string().min(32).optional(),
   XINYI_ADMIN: z.string().min(1).optional(),
   XINYI_REPORTING: z.string().min(1).optional(),
   XINYI_DISTRICT_CODE: z
@@ -39,6 +40,8 @@ export interface Settings {
   /** The district that an empty database begins with. */
   readonly district: { readonly code: string; readonly name: string; readonly zone: string };
   readonly sessionSecret: string | undefined;
+  /** What the secrets of second factors are sealed under; undefined: a file of the data folder. */
+  readonly factorKey: string | undefined;
   readonly logLevel: string;
 }
 
@@ -104,6 +107,7 @@ export function readSettings(
       },
       demo: given.XINYI_DEMO === "on",
       sessionSecret: given.XINYI_SESSION_SECRET,
+      factorKey: given.XINYI_FACTOR_KEY,
       logLevel: given.LOG_LEVEL,
     },
   };

@@ -14,6 +14,7 @@ import { firstAdministrator } from "./registry/first-start.ts";
 import type { Env } from "./session/access.ts";
 import { identityOver } from "./session/identity.ts";
 import { jobTokens } from "./session/job-tokens.ts";
+import { totpFactors } from "./session/totp.ts";
 import { readSettings } from "./settings.ts";
 
 /** For tests only: the whole application over a database of its own and a clock that stands. */
@@ -72,6 +73,7 @@ export async function testApp(): Promise<TestApp> {
     ids: systemIds,
     random: systemRandom,
     identity: identityOver(identityPool, { secret: "s".repeat(32), baseUrl: "http://localhost" }),
+    totp: totpFactors("k".repeat(32), systemRandom),
     blobs: blobStoreIn(join(read.settings.dataFolder, "blobs"), systemIds.next),
     jobTokens: jobTokens(systemRandom),
     log: pino({ level: "silent" }),

@@ -9,7 +9,8 @@ import {
   sum,
 } from "@xinyi/money";
 import { accept, type Result, reject } from "@xinyi/result";
-import type { LineStanding } from "./budget.ts";
+import type { Book, OrderId } from "./book.ts";
+import { type LineStanding, lineStanding } from "./budget.ts";
 
 /** What a year's budget asks for, and what it may count on. */
 export interface PlanFacts {
@@ -99,4 +100,10 @@ export function usedPercent(standing: LineStanding): number | undefined {
   const { adopted, spent, committed } = standing;
   if (adopted.minor <= 0n) return undefined;
   return Number(((spent.minor + committed.minor) * 100n) / adopted.minor);
+}
+
+/** What a line has spent and committed without one order: what an approver measures it against. */
+export function lineWithout(book: Book, year: number, line: string, order: OrderId): Money {
+  const { spent, committed } = lineStanding(book, year, line, order);
+  return sum([spent, committed], book.currency);
 }

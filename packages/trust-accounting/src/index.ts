@@ -73,6 +73,7 @@ export {
   type ConsultationRejection,
   checkPlan,
   closeConsultation,
+  lineWithout,
   type PlanCheck,
   type PlanFacts,
   usedPercent,

@@ -143,7 +143,7 @@ export const explainLine = operation("books:write", {
   responses: { 201: json(BankLine, "The line, explained") },
 });
 
-export const storeVoucher = operation("books:write", {
+export const storeVoucher = operation("voucher:store", {
   operationId: "storeVoucher",
   method: "post",
   path: "/api/districts/{districtId}/estates/{estateId}/vouchers",

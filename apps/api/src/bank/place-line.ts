@@ -4,13 +4,18 @@ import { accept, type Result, reject } from "@xinyi/result";
 import { ACCOUNTS, FUNDS, match, receive, spend } from "@xinyi/trust-accounting";
 import { actOf, append, type BookRow, loadBook, lockBook } from "../books/ledger-store.ts";
 import { insertRows } from "../database/insert.ts";
+import { policyOn } from "../policy/store.ts";
 import type { Done, UnitOfWork } from "../unit-of-work.ts";
 import { bankReference, link } from "./line-entries.ts";
 import { findLine, type LineRow, type LineWire, lineWire } from "./lines.ts";
 import type { BankRefusal } from "./refusals.ts";
 
 /** How often a line was booked before: a receipt booked again after a reversal takes a new reference. */
-async function nextReference(work: UnitOfWork, row: BookRow, reference: string): Promise<string> {
+export async function nextReference(
+  work: UnitOfWork,
+  row: BookRow,
+  reference: string,
+): Promise<string> {
   const { rows } = await work.client.query(
     `select count(*)::int as used from trust.reference
       where book_id = $1 and (reference = $2 or starts_with(reference, $2 || '#'))`,
@@ -100,6 +105,11 @@ export async function explainLine(
   if (!line) return reject({ kind: "not-found", what: "bank line" });
   if (line.state !== "unexplained" || line.amountMinor >= 0n) {
     return reject({ kind: "wrong-state", state: line.state, wanted: "unexplained" });
+  }
+  // Where the owners have said who opens a payment, none is booked that nobody opened.
+  const policy = await policyOn(work, row, line.bookedOn);
+  if (policy !== undefined && !policy.headsWithoutOrder.includes(fact.head)) {
+    return reject({ kind: "order-required", head: fact.head });
   }
   if (fact.voucherSha256 !== undefined) {
     const known = await work.client.query(

@@ -6,6 +6,7 @@ export type BankRefusal =
   | BookRefusal
   | ApiRefusal
   | StatementFault
+  | { readonly kind: "order-required"; readonly head: string }
   | {
       readonly kind: "bank-reference-reused";
       readonly reference: string;

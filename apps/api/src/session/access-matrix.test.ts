@@ -13,23 +13,60 @@ interface Operation {
 }
 
 const expected: Readonly<Record<string, readonly string[]>> = {
-  public: ["administrator", "company-cashier", "committee-member", "auditor", "nobody"],
-  session: ["administrator", "company-cashier", "committee-member", "auditor"],
+  public: [
+    "administrator",
+    "company-cashier",
+    "company-manager",
+    "committee-member",
+    "auditor",
+    "nobody",
+  ],
+  session: ["administrator", "company-cashier", "company-manager", "committee-member", "auditor"],
   "estate:create": ["administrator"],
-  "estate:read": ["administrator", "company-cashier", "committee-member", "auditor"],
+  "estate:read": [
+    "administrator",
+    "company-cashier",
+    "company-manager",
+    "committee-member",
+    "auditor",
+  ],
   "roll:import": ["administrator", "company-cashier"],
-  "roll:read": ["administrator", "company-cashier", "committee-member", "auditor"],
+  "roll:read": [
+    "administrator",
+    "company-cashier",
+    "company-manager",
+    "committee-member",
+    "auditor",
+  ],
   "people:manage": ["administrator"],
   "people:read": ["administrator", "auditor"],
-  "books:read": ["administrator", "company-cashier", "committee-member", "auditor"],
+  "books:read": [
+    "administrator",
+    "company-cashier",
+    "company-manager",
+    "committee-member",
+    "auditor",
+  ],
   "books:write": ["company-cashier"],
   "bank:import": ["company-cashier"],
-  "bank:read": ["company-cashier", "committee-member", "auditor"],
-  "notice:publish": ["company-cashier", "committee-member"],
+  "bank:read": ["company-cashier", "company-manager", "committee-member", "auditor"],
+  "notice:publish": ["company-cashier", "company-manager", "committee-member"],
+  "voucher:store": ["company-cashier", "company-manager", "committee-member"],
+  "mandate:record": ["company-manager", "committee-member"],
+  "budget:write": ["company-cashier", "company-manager"],
+  "payee:write": ["company-cashier", "company-manager"],
+  "order:propose": ["company-cashier", "company-manager"],
+  "order:approve": ["company-manager", "committee-member"],
   // The audit log is the district's: a role for one estate does not open it.
   "audit:read": ["administrator"],
 };
-const roles = ["administrator", "company-cashier", "committee-member", "auditor"] as const;
+const roles = [
+  "administrator",
+  "company-cashier",
+  "company-manager",
+  "committee-member",
+  "auditor",
+] as const;
 
 let world: TestApp;
 let callers: Map<string, Caller>;
@@ -55,7 +92,7 @@ beforeAll(async () => {
     ["nobody", callerOf(world.app, "")],
   ]);
   for (const roleId of roles.slice(1)) {
-    const username = `person-${roleId.slice(0, 9)}`;
+    const username = `person-${roleId}`;
     const added = await world.admin.send(
       "POST",
       `/api/districts/${home.district}/estates/${home.estate}/members`,
@@ -140,7 +177,7 @@ test.each([...roles, "nobody"])("at home %s opens exactly its own doors", async 
   }
 });
 
-test.each(["company-cashier", "committee-member", "auditor"])(
+test.each(["company-cashier", "company-manager", "committee-member", "auditor"])(
   "at another estate %s finds nothing there",
   async (role) => {
     for (const operation of operations().filter((one) => one.path.includes("{estateId}"))) {

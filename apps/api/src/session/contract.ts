@@ -16,6 +16,7 @@ export const Session = z
   .object({
     username: z.string(),
     mustChangePassword: z.boolean(),
+    hasTotp: z.boolean().openapi({ description: "whether payments can be approved with a code" }),
     districts: z.array(
       z.object({
         districtId: Id,
@@ -87,4 +88,33 @@ export const changePassword = operation("session", {
     },
   },
   responses: { 200: json(Session, "The session, its other sessions ended") },
+});
+
+export const enrolTotp = operation("session", {
+  operationId: "enrolTotp",
+  method: "post",
+  path: "/api/session/totp",
+  tags: ["session"],
+  summary: "绑定验证器 · a fresh secret for an authenticator, told once",
+  responses: {
+    200: json(
+      z.object({ uri: z.string(), secret: z.string(), qrSvg: z.string() }).openapi("TotpEnrolment"),
+      "Scan it, then confirm it with a code",
+    ),
+  },
+});
+
+export const confirmTotp = operation("session", {
+  operationId: "confirmTotp",
+  method: "post",
+  path: "/api/session/totp/confirmation",
+  tags: ["session"],
+  summary: "确认验证器 · confirm the authenticator with its first code",
+  request: {
+    body: {
+      required: true,
+      content: { "application/json": { schema: z.object({ code: z.string().min(1).max(12) }) } },
+    },
+  },
+  responses: { 200: json(Session, "The session, now with a second factor") },
 });

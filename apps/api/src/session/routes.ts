@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
+import type pg from "pg";
 import { transaction } from "../database/transaction.ts";
 import type { Ports } from "../ports.ts";
 import { refuse } from "../problem.ts";
@@ -43,6 +44,40 @@ export function mountSession(app: OpenAPIHono<Env>): void {
     setCookies(c, outcome.cookies);
     return c.json(await sessionOf(ports, { ...account, mustChangePassword: false }), 200);
   });
+
+  // A code taken or a secret made is one statement or two of one account: no district's audit log
+  // sees them, and a retry that finds its code used is refused rather than answered again.
+  app.openapi(contract.enrolTotp, async (c) => {
+    const { ports } = c.var;
+    const account = signedIn(c);
+    const enrolment = await withClient(ports, (client) =>
+      ports.totp.enrol(client, account, ports.clock.now()),
+    );
+    return enrolment.ok ? c.json(enrolment.value, 200) : refuse(c, enrolment.rejection);
+  });
+
+  app.openapi(contract.confirmTotp, async (c) => {
+    const { ports } = c.var;
+    const { code } = c.req.valid("json");
+    const account = signedIn(c);
+    const confirmed = await withClient(ports, (client) =>
+      ports.totp.confirm(client, account.id, code, ports.clock.now()),
+    );
+    if (!confirmed.ok) return refuse(c, confirmed.rejection);
+    return c.json(await sessionOf(ports, account), 200);
+  });
+}
+
+async function withClient<Answer>(
+  ports: Ports,
+  run: (client: pg.ClientBase) => Promise<Answer>,
+): Promise<Answer> {
+  const client = await ports.pool.connect();
+  try {
+    return await run(client);
+  } finally {
+    client.release();
+  }
 }
 
 function signedIn(c: Context<Env>): Account {
@@ -72,5 +107,7 @@ async function sessionOf(ports: Ports, account: Account) {
       roles: found.grants.map((grant) => ({ ...grant, permissions: [...grant.permissions] })),
     });
   }
-  return { username: account.username, mustChangePassword: account.mustChangePassword, districts };
+  const hasTotp = await withClient(ports, (client) => ports.totp.isEnrolled(client, account.id));
+  const { username, mustChangePassword } = account;
+  return { username, mustChangePassword, hasTotp, districts };
 }

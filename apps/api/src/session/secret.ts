@@ -3,7 +3,16 @@ import { join } from "node:path";
 
 /** The secret that signs session cookies: made once per installation, readable by its user only. */
 export function sessionSecretIn(folder: string, random: (bytes: number) => Uint8Array): string {
-  const path = join(folder, "session-secret");
+  return secretIn(folder, "session-secret", random);
+}
+
+/** The key that the secrets of second factors are sealed under; without it they cannot be read. */
+export function factorKeyIn(folder: string, random: (bytes: number) => Uint8Array): string {
+  return secretIn(folder, "factor-key", random);
+}
+
+function secretIn(folder: string, name: string, random: (bytes: number) => Uint8Array): string {
+  const path = join(folder, name);
   if (!existsSync(path)) {
     const fresh = `${path}.${process.pid}`;
     writeFileSync(fresh, Buffer.from(random(48)).toString("base64url"), { mode: 0o600 });

@@ -19,6 +19,12 @@ export const permissions = [
   "books:write",
   "bank:import",
   "bank:read",
+  "voucher:store",
+  "mandate:record",
+  "budget:write",
+  "payee:write",
+  "order:propose",
+  "order:approve",
   "notice:publish",
   "audit:read",
 ] as const;
@@ -40,7 +46,7 @@ export function operation<const Route extends Operation>(permission: Permission,
   const request = route.request ?? {};
   const headers = z.object({
     "idempotency-key": z.string().min(8).max(128).openapi({
-      description: "一次操作一个键,重试时沿用 · one key per operation, kept when retrying",
+      description: "一次操作一个键，重试时沿用 · one key per operation, kept when retrying",
     }),
   });
   return createRoute({
