@@ -1,9 +1,11 @@
 import { accept, type Result, reject } from "@xinyi/result";
 import { analyzeRead } from "./analysis.ts";
-import { compile, decide } from "./compile.ts";
+import { compile } from "./compile.ts";
+import { decide } from "./decide.ts";
 import { firstFailing, interpret } from "./naive.ts";
+import { readTable } from "./read-table.ts";
 import type { Region } from "./region.ts";
-import { type ReadTable, readTable, type Table, type TableRejection } from "./table.ts";
+import type { ReadTable, Table, TableRejection } from "./table.ts";
 import { type ColumnType, type Facts, isTemporalType, type Plain } from "./value.ts";
 
 /** One worked example, as the case files write it. */

@@ -3,8 +3,9 @@ import { bitsOf, membersOf } from "./bits.ts";
 import { type Budget, explore, regionsOf } from "./explore.ts";
 import { type Column, columnOf } from "./partition.ts";
 import { type Decision, settle } from "./policy.ts";
+import { readTable } from "./read-table.ts";
 import type { Region } from "./region.ts";
-import { type ReadTable, readTable, type Table, type TableRejection } from "./table.ts";
+import type { ReadTable, Table, TableRejection } from "./table.ts";
 import { literal, type Plain } from "./value.ts";
 
 /** What a version says of a region: its answer, or the texts of outputs that are computed. */

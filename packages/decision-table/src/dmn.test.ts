@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readDmn, writeDmn } from "./dmn.ts";
-import { readTable, type Table } from "./table.ts";
+import { readTable } from "./read-table.ts";
+import type { Table } from "./table.ts";
 
 interface Moddle {
   fromXML(xml: string): Promise<{ rootElement: Definitions; warnings: readonly unknown[] }>;

@@ -1,26 +1,28 @@
+import { invoke, isNumber, listOf } from "./builtins.ts";
 import {
   add,
   type Decimal,
   divide,
-  floor,
-  integer,
   isRepresentable,
   multiply,
-  negate,
   power,
-  roundTo,
   subtract,
   wholeNumber,
-  ZERO,
 } from "./decimal.ts";
-import type { Cell, Comparator, Expression, Interval, Test } from "./feel.ts";
+import {
+  type Cell,
+  type Comparator,
+  type Expression,
+  type Interval,
+  type Test,
+  usesInput,
+} from "./feel.ts";
 import {
   both,
   type Context,
   either,
   equal,
   isList,
-  literal,
   opposite,
   order,
   type Range,
@@ -110,56 +112,6 @@ function rangeOf(test: Interval, scope: Scope): Range {
   };
 }
 
-/** Whether an expression reads `?` anywhere. */
-export function usesInput(expression: Expression): boolean {
-  switch (expression.kind) {
-    case "input":
-      return true;
-    case "literal":
-    case "name":
-      return false;
-    case "path":
-    case "instance":
-      return usesInput(expression.of);
-    case "filter":
-      return usesInput(expression.of) || usesInput(expression.by);
-    case "arithmetic":
-    case "compare":
-    case "and":
-    case "or":
-      return usesInput(expression.left) || usesInput(expression.right);
-    case "in":
-      return usesInput(expression.value) || expression.tests.some(testUsesInput);
-    case "if":
-      return [expression.condition, expression.then, expression.otherwise].some(usesInput);
-    case "list":
-      return expression.items.some(usesInput);
-    case "range":
-      return testUsesInput(expression.test);
-    case "context":
-      return expression.entries.some(([, value]) => usesInput(value));
-    case "quantified":
-      return usesInput(expression.over) || usesInput(expression.satisfies);
-    case "for":
-      return usesInput(expression.over) || usesInput(expression.gives);
-    case "call":
-      return expression.with.some(usesInput);
-  }
-}
-
-function testUsesInput(test: Test): boolean {
-  switch (test.kind) {
-    case "below":
-      return false;
-    case "compare":
-      return usesInput(test.with);
-    case "interval":
-      return usesInput(test.low) || usesInput(test.high);
-    case "expression":
-      return usesInput(test.expression);
-  }
-}
-
 /** The value of an expression; `null` where FEEL gives none. */
 export function evaluate(expression: Expression, scope: Scope): Value {
   switch (expression.kind) {
@@ -229,11 +181,6 @@ function binding(scope: Scope, name: string, value: Value): Scope {
   return { ...scope, lookUp: (asked) => (asked === name ? value : scope.lookUp(asked)) };
 }
 
-function listOf(value: Value): readonly Value[] {
-  if (value === null) return [];
-  return isList(value) ? value : [value];
-}
-
 function member(value: Value, name: string): Value {
   if (value === null || typeof value !== "object") return null;
   if (isList(value)) return value.map((item) => member(item, name));
@@ -265,10 +212,6 @@ function quantified(expression: Extract<Expression, { kind: "quantified" }>, sco
   return expression.every ? told.reduce<Truth>(both, true) : told.reduce<Truth>(either, false);
 }
 
-function isNumber(value: Value | undefined): value is Decimal {
-  return value !== undefined && sortOf(value) === "number";
-}
-
 function arithmetic(operator: "+" | "-" | "*" | "/" | "**", left: Value, right: Value): Value {
   if (operator === "+" && typeof left === "string" && typeof right === "string") {
     return left + right;
@@ -298,115 +241,4 @@ export function isInstance(value: Value, type: string): boolean {
   const asked = type.trim().replace(/\s+/g, " ").replace(/<.*$/, "");
   if (value === null) return asked === "Null";
   return asked === "Any" || sortOf(value) === asked;
-}
-
-type Builtin = (given: readonly Value[]) => Value;
-
-function onText(answer: (text: string, other: string) => Value): Builtin {
-  return ([text, other = ""]) =>
-    typeof text === "string" && typeof other === "string" ? answer(text, other) : null;
-}
-
-function onNumber(answer: (number: Decimal) => Value): Builtin {
-  return ([number]) => (isNumber(number) ? answer(number) : null);
-}
-
-/** A function of one list, also callable with its items. */
-function onList(answer: (items: readonly Value[]) => Value): Builtin {
-  return (given) => {
-    const [only] = given;
-    if (given.length === 1 && only === null) return null;
-    return answer(given.length === 1 && isList(only!) ? only! : given);
-  };
-}
-
-function extreme(items: readonly Value[], sign: -1 | 1): Value {
-  if (items.length === 0) return null;
-  return items.reduce((best, item) => {
-    const found = best === null ? null : order(item, best);
-    return found === null ? null : found === sign ? item : best;
-  });
-}
-
-function total(items: readonly Value[]): Value {
-  if (items.length === 0) return null;
-  return items.reduce<Value>(
-    (sum, item) =>
-      isNumber(sum ?? undefined) && isNumber(item) ? add(sum as Decimal, item) : null,
-    ZERO,
-  );
-}
-
-/** Sum, least and greatest, as FEEL's functions and as a table's aggregations. */
-export const aggregates: Readonly<
-  Record<"sum" | "min" | "max", (items: readonly Value[]) => Value>
-> = {
-  sum: total,
-  min: (items) => extreme(items, -1),
-  max: (items) => extreme(items, 1),
-};
-
-function textOf(value: Value): Value {
-  if (value === null || typeof value === "string") return value;
-  return typeof value === "object" && "text" in value ? value.text : literal(value);
-}
-
-function substring(text: string, start: Decimal, length: Value): Value {
-  const letters = [...text];
-  const at = wholeNumber(start) ?? 0;
-  const from = at > 0 ? at - 1 : Math.max(letters.length + at, 0);
-  const count = isNumber(length) ? (wholeNumber(length) ?? 0) : letters.length;
-  return letters.slice(from, from + count).join("");
-}
-
-const FUNCTIONS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
-  ["not", ([value]) => (typeof value === "boolean" ? !value : null)],
-  [
-    "list contains",
-    ([list, element]) =>
-      list === undefined || element === undefined || !isList(list)
-        ? null
-        : list.some((item) => equal(item, element) === true),
-  ],
-  ["count", onList((items) => integer(items.length))],
-  ["sum", onList(total)],
-  ["min", onList(aggregates.min)],
-  ["max", onList(aggregates.max)],
-  ["all", onList((items) => items.map(asTruth).reduce<Truth>(both, true))],
-  ["any", onList((items) => items.map(asTruth).reduce<Truth>(either, false))],
-  ["concatenate", (lists) => lists.flatMap(listOf)],
-  ["append", ([list, ...items]) => [...listOf(list ?? null), ...items]],
-  ["contains", onText((text, part) => text.includes(part))],
-  ["starts with", onText((text, part) => text.startsWith(part))],
-  ["ends with", onText((text, part) => text.endsWith(part))],
-  ["string length", onText((text) => integer([...text].length))],
-  ["upper case", onText((text) => text.toUpperCase())],
-  ["lower case", onText((text) => text.toLowerCase())],
-  [
-    "substring",
-    ([text, start, length]) =>
-      typeof text === "string" && isNumber(start) ? substring(text, start, length ?? null) : null,
-  ],
-  ["string", ([value]) => textOf(value ?? null)],
-  ["abs", onNumber((number) => (number.coefficient < 0n ? negate(number) : number))],
-  ["floor", onNumber(floor)],
-  ["ceiling", onNumber((number) => negate(floor(negate(number))))],
-  [
-    "decimal",
-    ([number, places]) =>
-      isNumber(number) && isNumber(places) ? roundTo(number, wholeNumber(places) ?? 0) : null,
-  ],
-]);
-
-function asTruth(value: Value): Truth {
-  return typeof value === "boolean" ? value : null;
-}
-
-/** The functions of FEEL that this package speaks. */
-export function isFunction(name: string): boolean {
-  return FUNCTIONS.has(name);
-}
-
-function invoke(name: string, given: readonly Value[]): Value {
-  return FUNCTIONS.get(name)?.(given) ?? null;
 }

@@ -2,10 +2,12 @@ import fc from "fast-check";
 import { unaryTest } from "feelin";
 import { describe, expect, test } from "vitest";
 import { analyze } from "./analysis.ts";
-import { type CompiledTable, compile, decide, matchedRules, ruleFor } from "./compile.ts";
+import { type CompiledTable, compile } from "./compile.ts";
+import { decide, matchedRules, ruleFor } from "./decide.ts";
 import { compare } from "./difference.ts";
 import { firstFailing, interpret } from "./naive.ts";
-import { type HitPolicy, type Rule, readTable, type Table } from "./table.ts";
+import { readTable } from "./read-table.ts";
+import type { HitPolicy, Rule, Table } from "./table.ts";
 import { explain } from "./trace.ts";
 import type { Facts } from "./value.ts";
 

@@ -1,18 +1,15 @@
 import { bitsKey, setBit, wordsFor } from "./bits.ts";
+import { type CellSets, cellSets, elementsOf, type SetColumn } from "./cell-sets.ts";
 import { exampleBetween, exampleOf } from "./example.ts";
 import type { Cell } from "./feel.ts";
 import type { ReadInput, ReadTable } from "./table.ts";
 import { isTemporalType, type Plain } from "./value.ts";
 import {
-  type CellSets,
-  cellSets,
   compareKeys,
-  elementsOf,
   everything,
   intersection,
   type LineKey,
   NOTHING,
-  type SetColumn,
   union,
   type ValueSet,
   wholeLine,

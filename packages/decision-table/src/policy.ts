@@ -1,6 +1,7 @@
+import { aggregates } from "./builtins.ts";
 import { integer } from "./decimal.ts";
 import { nameKey } from "./feel.ts";
-import { aggregates, evaluate } from "./interpret.ts";
+import { evaluate } from "./interpret.ts";
 import type { ReadEntry, ReadTable } from "./table.ts";
 import { equal, type Facts, literal, type Plain, plain, type Value, valueOfFact } from "./value.ts";
 

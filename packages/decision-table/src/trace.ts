@@ -1,5 +1,6 @@
 import { groupOf } from "./column-index.ts";
-import { answersAlong, answersByRule, type CompiledTable, decide } from "./compile.ts";
+import type { CompiledTable } from "./compile.ts";
+import { answersAlong, answersByRule, decide } from "./decide.ts";
 import { cellHolds, inputValue } from "./naive.ts";
 import type { Decision } from "./policy.ts";
 import { cellText, exampleIn } from "./region.ts";

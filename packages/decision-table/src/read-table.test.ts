@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { compile } from "./compile.ts";
-import { readTable, type Table, type TableRejection } from "./table.ts";
+import { readTable } from "./read-table.ts";
+import type { Table, TableRejection } from "./table.ts";
 
 const good: Table = {
   hitPolicy: "first",

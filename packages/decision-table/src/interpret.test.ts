@@ -1,6 +1,7 @@
 import { evaluate as theirs } from "feelin";
 import { describe, expect, test } from "vitest";
-import { compile, decide } from "./compile.ts";
+import { compile } from "./compile.ts";
+import { decide } from "./decide.ts";
 import type { Plain } from "./value.ts";
 
 const facts = { n: 4, name: "Lì", list: [1, 2, 3], who: { age: 7 }, "is late": true };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { compile, decide, matchedRules, ruleFor } from "./compile.ts";
+import { compile } from "./compile.ts";
+import { decide, matchedRules, ruleFor } from "./decide.ts";
 import { interpret } from "./naive.ts";
 import type { Aggregation, HitPolicy, Output, Rule, Table } from "./table.ts";
 import type { Facts } from "./value.ts";
