@@ -19,7 +19,13 @@ export async function openBrowser(): Promise<Browser> {
     executablePath,
     env: { ...process.env, ...surroundings() } as Record<string, string>,
     // Root in a container has no user namespaces to sandbox in; every page here is our own.
-    args: ["--no-sandbox", "--no-zygote", "--disable-gpu", "--font-render-hinting=none"],
+    args: [
+      "--lang=en-US",
+      "--no-sandbox",
+      "--no-zygote",
+      "--disable-gpu",
+      "--font-render-hinting=none",
+    ],
   });
 }
 
@@ -52,6 +58,9 @@ function surroundings(): Record<string, string> {
   mkdirSync(cache, { recursive: true });
   writeFileSync(fonts, fontConfiguration([noto, join(cache, "fonts")]));
   return {
+    // Date fields are typed in the order of the browser's own language: one order everywhere.
+    LC_ALL: "en_US.UTF-8",
+    LANGUAGE: "en_US",
     FONTCONFIG_FILE: fonts,
     LD_LIBRARY_PATH: [join(cache, "al2023", "lib"), process.env.LD_LIBRARY_PATH ?? ""]
       .filter((path) => path !== "")

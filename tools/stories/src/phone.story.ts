@@ -14,6 +14,7 @@ import { look, smallTargets } from "./look.ts";
 import { tellInOrder } from "./order.ts";
 
 const given = inject("cashiers").phone ?? "";
+const own = "phone in hand 胜天 66";
 
 describe("on a phone of 360 px", () => {
   let browser: Browser;
@@ -38,7 +39,7 @@ describe("on a phone of 360 px", () => {
     await signIn(page, "phone", given);
     await heading(page, "请先设置新密码").waitFor();
     await lookWithThumb("41-phone-password");
-    await chooseOwnPassword(page, given, "phone in hand 胜天 66");
+    await chooseOwnPassword(page, given, own);
     await page.getByRole("link", { name: /胜天小区/ }).click();
     await page.getByText("账簿校验码").waitFor();
     await lookWithThumb("42-phone-overview");
@@ -69,6 +70,7 @@ describe("on a phone of 360 px", () => {
   test("matches a receipt with the thumb", async () => {
     await go(page, "银行流水");
     await page.getByText("待认领", { exact: true }).first().tap();
+    await page.getByRole("link", { name: /^认领/ }).first().waitFor();
     await lookWithThumb("50-phone-lines");
     await page.getByRole("link", { name: /^认领/ }).first().tap();
     await heading(page, "认领这笔收款").waitFor();
@@ -81,6 +83,16 @@ describe("on a phone of 360 px", () => {
     await lookWithThumb("52-phone-question");
     await confirm(page, "确认入账");
     await announced(page, "已记到 2-1-302");
+  });
+
+  test("a session that ended elsewhere leads to the door, and back to the same screen", async () => {
+    await go(page, "房屋名册");
+    await page.context().clearCookies();
+    await page.reload();
+    await page.getByText("登录已失效").waitFor();
+    await lookWithThumb("53-phone-session-ended");
+    await signIn(page, "phone", own);
+    await heading(page, "房屋名册").waitFor();
   });
 
   test("the browser met no fault on the way", () => {

@@ -12,7 +12,8 @@ export function SignIn() {
   const signIn = useSignIn();
   const navigate = useNavigate();
   const { back } = useSearch({ from: "/sign-in" });
-  const arrived = back?.startsWith("/") ? back : "/estates";
+  // Back to a screen of the console, and to nowhere else.
+  const arrived = back?.startsWith("/estates/") ? back : "/estates";
   const next = session.data?.mustChangePassword ? "/password" : arrived;
   const isSignedIn = Boolean(session.data);
   useEffect(() => {

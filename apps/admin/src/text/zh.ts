@@ -1,4 +1,5 @@
 import type { Facts, ProblemKind } from "./problem-kind.ts";
+import { twoKeysZh } from "./two-keys.zh.ts";
 
 /** Every word the console says in Chinese; `en.ts` must have the same, or it does not compile. */
 export const zh = {
@@ -41,6 +42,11 @@ export const zh = {
     lines: "银行流水",
     journal: "账簿",
     notices: "收支公示",
+    mandates: "业主大会决议",
+    budget: "预算",
+    policy: "支付权限",
+    payees: "收款方",
+    orders: "付款单",
     members: "工作人员",
     audit: "操作日志",
     estates: "切换小区",
@@ -502,8 +508,27 @@ export const zh = {
       explainLine: "登记用途",
       storeVoucher: "上传凭证",
       publishNotice: "发布公示",
+      recordMandate: "登记决议",
+      confirmMandate: "核对决议",
+      draftBudget: "编制预算",
+      publishBudget: "公开预算草案",
+      commentOnBudget: "登记业主意见",
+      answerComment: "答复业主意见",
+      adoptBudget: "通过预算",
+      setPolicy: "设定支付权限",
+      delegateKey: "委托审批",
+      addPayee: "登记收款方",
+      changePayeeAccount: "变更收款账户",
+      proposeOrder: "发起付款",
+      changeOrder: "修改付款单",
+      approveOrder: "批准付款",
+      sendOrderBack: "退回付款单",
+      voidOrder: "作废付款单",
+      ratifyOrder: "追认紧急付款",
+      executeOrder: "凭付款单入账",
     },
   },
+  twoKeys: twoKeysZh,
   upload: {
     choose: "选择文件",
     drop: "或把文件拖到这里",

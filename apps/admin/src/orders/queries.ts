@@ -1,0 +1,118 @@
+import { type UseMutationResult, type UseQueryResult, useQuery } from "@tanstack/react-query";
+import type { Schema } from "@xinyi/api-client";
+import { answer, api } from "../api.ts";
+import { useEstatePath } from "../session/estate-context.tsx";
+import { useSubmission } from "../submission.ts";
+
+export type Order = Schema<"PaymentOrder">;
+export type OrderCard = Schema<"PaymentOrderCard">;
+
+const base = "/api/districts/{districtId}/estates/{estateId}/payment-orders" as const;
+
+export function useOrders(): UseQueryResult<Order[]> {
+  const path = useEstatePath();
+  return useQuery({
+    queryKey: ["estate", path.estateId, "orders"],
+    queryFn: async () => (await answer(api.GET(base, { params: { path } }))).orders,
+  });
+}
+
+export function useOrder(orderId: string): UseQueryResult<OrderCard> {
+  const path = useEstatePath();
+  return useQuery({
+    queryKey: ["estate", path.estateId, "orders", orderId],
+    queryFn: () =>
+      answer(api.GET(`${base}/{orderId}`, { params: { path: { ...path, orderId } } })),
+  });
+}
+
+export interface OrderTerms {
+  readonly payeeId: string;
+  readonly amount: { amount: string; currency: string };
+  readonly line: string;
+  readonly purpose: string;
+  readonly contract?: string;
+  readonly invoiceNumber?: string;
+  readonly voucherSha256: string;
+}
+
+export function usePropose(): UseMutationResult<
+  OrderCard,
+  Error,
+  OrderTerms & { isEmergency: boolean }
+> {
+  const path = useEstatePath();
+  return useSubmission((body, key) =>
+    answer(api.POST(base, { params: { path, header: { "idempotency-key": key } }, body })),
+  );
+}
+
+export function useChangeOrder(
+  orderId: string,
+): UseMutationResult<OrderCard, Error, OrderTerms> {
+  const path = { ...useEstatePath(), orderId };
+  return useSubmission((body, key) =>
+    answer(
+      api.POST(`${base}/{orderId}/versions`, {
+        params: { path, header: { "idempotency-key": key } },
+        body,
+      }),
+    ),
+  );
+}
+
+export function useApprove(
+  orderId: string,
+): UseMutationResult<OrderCard, Error, { hash: string; code: string }> {
+  const path = { ...useEstatePath(), orderId };
+  return useSubmission((body, key) =>
+    answer(
+      api.POST(`${base}/{orderId}/approvals`, {
+        params: { path, header: { "idempotency-key": key } },
+        body,
+      }),
+    ),
+  );
+}
+
+export function useGiveUp(
+  orderId: string,
+): UseMutationResult<OrderCard, Error, { way: "return" | "void"; reason: string }> {
+  const path = { ...useEstatePath(), orderId };
+  return useSubmission(({ way, reason }, key) => {
+    const sent = { params: { path, header: { "idempotency-key": key } }, body: { reason } };
+    return answer(
+      way === "return"
+        ? api.POST(`${base}/{orderId}/return`, sent)
+        : api.POST(`${base}/{orderId}/void`, sent),
+    );
+  });
+}
+
+export function useRatify(
+  orderId: string,
+): UseMutationResult<OrderCard, Error, { mandateId: string }> {
+  const path = { ...useEstatePath(), orderId };
+  return useSubmission((body, key) =>
+    answer(
+      api.POST(`${base}/{orderId}/ratification`, {
+        params: { path, header: { "idempotency-key": key } },
+        body,
+      }),
+    ),
+  );
+}
+
+export function useExecute(
+  lineId: string,
+): UseMutationResult<OrderCard, Error, { orderId: string }> {
+  const path = { ...useEstatePath(), lineId };
+  return useSubmission((body, key) =>
+    answer(
+      api.POST("/api/districts/{districtId}/estates/{estateId}/bank-lines/{lineId}/execution", {
+        params: { path, header: { "idempotency-key": key } },
+        body,
+      }),
+    ),
+  );
+}
