@@ -113,7 +113,7 @@ function compileRead(read: ReadTable): CompiledTable {
     asked: askedCells(columns),
     decisions: [
       defaultDecision(read),
-      ...rules.map((rule, at) => (constant[at] ? settle([rule], read, {}) : undefined)),
+      ...rules.map((rule, at) => (constant[at] ? frozen(settle([rule], read, {})) : undefined)),
     ],
     scratch: new Int32Array(Math.max(telling.length, 1)),
   };
@@ -165,5 +165,12 @@ function defaultDecision(read: ReadTable): Decision | undefined {
   const fixed = read.outputs.every(
     ({ default: entry }) => entry === undefined || (entry.ok && entry.tree.kind === "literal"),
   );
-  return fixed ? settle([], read, {}) : undefined;
+  return fixed ? frozen(settle([], read, {})) : undefined;
+}
+
+/** A decision that is given to many callers: none of them can change it for the others. */
+function frozen<Value>(value: Value): Value {
+  if (typeof value !== "object" || value === null) return value;
+  for (const inner of Object.values(value)) frozen(inner);
+  return Object.freeze(value);
 }

@@ -217,6 +217,14 @@ test("a rule with two cells that only the interpreter answers needs both", () =>
   expect(answer(given, { a: "y", b: "y" }).value).toBe(null);
 });
 
+test("a constant answer is shared, and nobody can change it for the others", () => {
+  const compiled = compile(table("collect", [low]));
+  if (!compiled.ok) throw new Error("unreadable");
+  const first = decide({ age: 1 }, compiled.value);
+  expect(decide({ age: 2 }, compiled.value)).toBe(first);
+  expect(() => (first.value as string[]).push("high")).toThrow();
+});
+
 test("ruleFor and matchedRules give numbers only", () => {
   const compiled = compile(table("unique", [low, high]));
   if (!compiled.ok) throw new Error("unreadable");
