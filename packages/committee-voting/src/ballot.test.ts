@@ -157,6 +157,21 @@ describe("a count", () => {
     });
   });
 
+  test("takes a ballot cast in person for presence, and silence at the meeting for no assent", () => {
+    const box = boxOf([ballot(0, "for", { isInPerson: true }), ballot(1, "invalid")]);
+    const attendance = [{ voterId: "v5", isInPerson: false }];
+    const silentPolicy = { ...policy, invalid: [] };
+    const { tallies, axes } = countVote(
+      { roll, box, attendance, delivered: ["v5", "v6"], axes: ["heads"] },
+      silentPolicy,
+    ).count;
+    expect(axes).toEqual(["heads"]);
+    expect(tallies.present?.heads).toBe(2n);
+    expect(tallies.inPerson?.heads).toBe(1n);
+    expect(tallies.deemed?.heads).toBe(1n);
+    expect(countVote({ roll, box }, policy).count).not.toHaveProperty("axes");
+  });
+
   test("is kept by building as well", () => {
     expect(count.groups?.building?.A?.for).toEqual({ heads: 1n, area: 602_500n });
     expect(count.groups?.building?.B?.total?.heads).toBe(4n);

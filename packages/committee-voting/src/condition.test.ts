@@ -131,6 +131,12 @@ describe("a leaf", () => {
     expect(leaf({ ...either, count: 20, take: "greater" }, votes)).toMatchObject({ required: 20n });
   });
 
+  test("as a floor counts whole units, whatever the whole", () => {
+    const floor = { op: "count", axis: "area", tally: "inPerson", min: 50 } as const;
+    expect(leaf(floor, votes)).toMatchObject({ met: true, required: 500_000n, onBoundary: true });
+    expect(leaf({ ...floor, min: 49 }, votes)).toMatchObject({ met: true, onBoundary: false });
+  });
+
   test("names every tally it misses, and an axis that the place does not know", () => {
     const bar = {
       op: "atLeast",
