@@ -1,4 +1,10 @@
-import { addDays, addWorkingDays, isWorkingDay, type LocalDate } from "@xinyi/calendar";
+import {
+  addDays,
+  addWorkingDays,
+  isWorkingDay,
+  type LocalDate,
+  localDateAt,
+} from "@xinyi/calendar";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dayCount, dueAt, type TimeLimit } from "./deadline.ts";
@@ -69,6 +75,17 @@ describe("laws", () => {
     fc.assert(
       fc.property(someDay, fc.nat(60), (day, days) => {
         expect(workingDaysAfter(day, days, clock)).toEqual(addWorkingDays(day, days, calendar));
+      }),
+    );
+  });
+
+  test("the civil day is the platform's own, asked once or often", () => {
+    const nepal = clockFor("Asia/Kathmandu", calendar);
+    fc.assert(
+      fc.property(moments("2026-01-01", 3), (at) => {
+        for (const each of [clock, nepal, clock]) {
+          expect(dayAt(at, each)).toBe(localDateAt(at, each.zone));
+        }
       }),
     );
   });

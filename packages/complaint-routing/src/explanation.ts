@@ -1,4 +1,4 @@
-import { type CompiledTable, explain, ruleFor } from "@xinyi/decision-table";
+import { type CompiledTable, matchedRules, ruleFor } from "@xinyi/decision-table";
 import {
   askedFacts,
   isDoubtful,
@@ -8,7 +8,7 @@ import {
   type TriageReason,
 } from "./route.ts";
 import type { Tier, UnitId } from "./rules.ts";
-import { inputsOf, type Routing } from "./tables.ts";
+import { cellsOf, inputsOf, type Routing } from "./tables.ts";
 
 /** Why a rule did not decide: the first fact that fails it, or the rule that was heard instead. */
 export type RuleLoss =
@@ -55,15 +55,17 @@ export function explainRoute(facts: MatterFacts, routing: Routing): RouteExplana
   const asked = askedFacts(facts, routing);
   const isSealed = !decision.textStored;
   const consulted = isDoubtful(facts, routing) ? [] : consultedTiers(asked, routing);
-  const tiers = consulted.map(({ tier, table }) => ({
+  const traces = consulted.map(({ table }) => traceOf(asked, table, routing));
+  const tiers = consulted.map(({ tier }, at) => ({
     tier: tier.id,
-    lost: lossesOf(tier, table, asked, isSealed),
+    lost: lossesOf(tier, traces[at]?.lost ?? [], isSealed),
   }));
+  const excluding = traceOf(asked, routing.exclusions, routing);
   const row = ruleFor(asked, routing.exclusions);
   const exclusion = row < 1 ? undefined : routing.pack.exclusions[row - 1]?.id;
   return {
     decision,
-    looked: lookedAt(consulted, facts, asked, isSealed, routing),
+    looked: lookedAt([...traces, excluding], facts, asked, isSealed, routing),
     tiers,
     ...(exclusion === undefined ? {} : { exclusion }),
     changes: isSealed ? [] : changesOf(facts, decision, routing),
@@ -77,33 +79,58 @@ function consultedTiers(asked: MatterFacts, { tiers }: Routing): readonly Consul
   return at < 0 ? tiers : tiers.slice(0, at + 1);
 }
 
-function lossesOf(
-  tier: Tier,
-  table: CompiledTable,
-  asked: MatterFacts,
-  isSealed: boolean,
-): readonly RuleLoss[] {
+interface Loss {
+  readonly rule: number;
+  /** The first cell that does not hold, or the rule that was heard. */
+  readonly by:
+    | { readonly input: string; readonly expected: string; readonly actual: unknown }
+    | number;
+}
+
+interface Trace {
+  readonly lost: readonly Loss[];
+  readonly read: ReadonlySet<string>;
+}
+
+/** Which rules of a table lost and to what, and which facts were read to know it. */
+function traceOf(asked: MatterFacts, table: CompiledTable, routing: Routing): Trace {
+  const winner = ruleFor(asked, table);
+  const { cells, table: each } = cellsOf(table, routing);
+  const holding = new Set(matchedRules(asked, each));
+  const failing = new Map<number, Loss["by"]>();
+  const read = new Set<string>();
+  for (const [at, { rule, input, expected }] of cells.entries()) {
+    if (failing.has(rule)) continue;
+    read.add(input);
+    if (!holding.has(at + 1)) failing.set(rule, { input, expected, actual: asked[input] ?? null });
+  }
+  const lost = table.read.rules.flatMap((_, at): readonly Loss[] => {
+    const rule = at + 1;
+    // Rules that disagree have all matched: none of them lost.
+    const by = failing.get(rule) ?? (winner < 0 ? rule : winner);
+    return by === rule ? [] : [{ rule, by }];
+  });
+  return { lost, read };
+}
+
+function lossesOf(tier: Tier, lost: readonly Loss[], isSealed: boolean): readonly RuleLoss[] {
   const idOf = (rule: number): string => tier.rules[rule - 1]?.id ?? "";
-  return explain(asked, table).lost.map((loss) => {
-    const rule = idOf(loss.rule);
-    if (loss.because === "beaten") return { rule, because: "beaten", by: idOf(loss.by) };
-    const { input, expected, actual } = loss;
-    return { rule, because: "fact", input, expected, ...(isSealed ? {} : { actual }) };
+  return lost.map(({ rule, by }): RuleLoss => {
+    const id = idOf(rule);
+    if (typeof by === "number") return { rule: id, because: "beaten", by: idOf(by) };
+    const { input, expected, actual } = by;
+    return { rule: id, because: "fact", input, expected, ...(isSealed ? {} : { actual }) };
   });
 }
 
 function lookedAt(
-  consulted: readonly Consulted[],
+  traces: readonly Trace[],
   facts: MatterFacts,
   asked: MatterFacts,
   isSealed: boolean,
   routing: Routing,
 ): RouteExplanation["looked"] {
-  const read = new Set(
-    [...consulted.map(({ table }) => table), routing.exclusions].flatMap((table) =>
-      explain(asked, table).lookedAt.map(({ input }) => input),
-    ),
-  );
+  const read = new Set(traces.flatMap((trace) => [...trace.read]));
   const inputs = inputsOf(routing.pack)
     .map(({ name }) => name)
     .filter((name) => read.has(name));

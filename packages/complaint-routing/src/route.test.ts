@@ -1,4 +1,4 @@
-import { interpret } from "@xinyi/decision-table";
+import { explain, interpret } from "@xinyi/decision-table";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { explainRoute, outcomeOf } from "./explanation.ts";
@@ -146,10 +146,13 @@ test("rules that both match inside a tier leave it to a person, and name the tie
   const tiers = pack.tiers.map((tier) =>
     tier.id === "statutory" ? { ...tier, rules: [...tier.rules, twice] } : tier,
   );
-  expect(route({ category: "price" }, compiled({ ...pack, tiers }))).toMatchObject({
+  const split = compiled({ ...pack, tiers });
+  expect(route({ category: "price" }, split)).toMatchObject({
     disposition: "triage",
     reason: { kind: "rules-disagree", tier: "statutory" },
   });
+  const { lost } = explainRoute({ category: "price" }, split).tiers[2]!;
+  expect(lost.map(({ rule }) => rule)).toEqual(["urban-management", "housing-department"]);
 });
 
 test("the pack of the day of receipt is the one in force, and an override only replaces", () => {
@@ -282,6 +285,24 @@ describe("laws", () => {
         }
       }),
       { numRuns: 50 },
+    );
+  });
+
+  test("what is said of a rule that lost is what the decision table itself says", () => {
+    fc.assert(
+      fc.property(facts, (given) => {
+        const asked = askedFacts(given, routing);
+        for (const { tier, lost } of explainRoute(given, routing).tiers) {
+          const { table, tier: own } = routing.tiers.find((each) => each.tier.id === tier)!;
+          const said = explain(asked, table).lost.map((loss) => [
+            own.rules[loss.rule - 1]?.id,
+            loss.because === "cell" ? loss.input : loss.by,
+          ]);
+          expect(
+            lost.map((loss) => [loss.rule, loss.because === "fact" ? loss.input : loss.by]),
+          ).toEqual(said);
+        }
+      }),
     );
   });
 

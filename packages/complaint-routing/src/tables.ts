@@ -14,6 +14,18 @@ export interface Routing {
   readonly packHash?: string;
   readonly tiers: readonly { readonly tier: Tier; readonly table: CompiledTable }[];
   readonly exclusions: CompiledTable;
+  /** Made when first explained: each cell of a table as a rule of its own. A memory, never a source. */
+  readonly cells: Map<CompiledTable, CellTable>;
+}
+
+/** Every cell that asks something, by rule and input, and a table that says which of them hold. */
+export interface CellTable {
+  readonly cells: readonly {
+    readonly rule: number;
+    readonly input: string;
+    readonly expected: string;
+  }[];
+  readonly table: CompiledTable;
 }
 
 /** A tier's or the exclusions' table that cannot be compiled. */
@@ -35,7 +47,7 @@ export function compilePack(pack: RoutingPack, packHash?: string): Result<Routin
   const table = compiled("exclusions", exclusionTable(pack), unknownInput(exclusions, pack));
   if (!table.ok) return table;
   const hash = packHash === undefined ? {} : { packHash };
-  return accept({ pack, tiers, exclusions: table.value, ...hash });
+  return accept({ pack, tiers, exclusions: table.value, cells: new Map(), ...hash });
 }
 
 function compiled(
@@ -126,6 +138,32 @@ function askedInputs(
 ): readonly FactInput[] {
   const asked = new Set(rows.flatMap(({ when }) => Object.keys(when)));
   return inputsOf(pack).filter(({ name }) => asked.has(name));
+}
+
+/** The cells of a table, so that one look says of each whether it holds. */
+export function cellsOf(of: CompiledTable, { cells: known }: Routing): CellTable {
+  const ready = known.get(of);
+  if (ready !== undefined) return ready;
+  const { inputs, rules } = of.read.table;
+  const cells = rules.flatMap(({ when }, at) =>
+    when.flatMap((expected, column) => {
+      const input = inputs[column]?.name;
+      return expected === "-" || input === undefined ? [] : [{ rule: at + 1, input, expected }];
+    }),
+  );
+  const made = compile({
+    hitPolicy: "collect",
+    inputs,
+    outputs: [{ name: "cell" }],
+    rules: cells.map(({ input, expected }) => ({
+      when: inputs.map(({ name }) => (name === input ? expected : "-")),
+      then: ["true"],
+    })),
+  });
+  if (!made.ok)
+    throw new Error(`a compiled table cannot be read: ${JSON.stringify(made.rejection)}`);
+  known.set(of, { cells, table: made.value });
+  return { cells, table: made.value };
 }
 
 /** A cell as FEEL unary tests; a fact that the rule does not ask about may be anything. */
