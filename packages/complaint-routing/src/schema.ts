@@ -4,6 +4,7 @@ import type { ComplaintLaw } from "./case-deadline.ts";
 import type { TimeLimit } from "./deadline.ts";
 import type { RoutingPack } from "./rules.ts";
 
+export { analyzePack } from "./analysis.ts";
 export { type ComplaintLaw, type ComplaintTerms, termsOn } from "./case-deadline.ts";
 export type { RoutingPack } from "./rules.ts";
 export { type Clock, clockFor } from "./working-days.ts";

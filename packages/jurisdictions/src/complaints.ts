@@ -1,5 +1,6 @@
 import type { LocalDate } from "@xinyi/calendar";
 import {
+  analyzePack,
   type Clock,
   type ComplaintTerms,
   clockFor,
@@ -52,13 +53,22 @@ const routings: Readonly<Record<string, unknown>> = { "jianyang-demo": jianyangD
 /** Ids of the routing packs that ship with this version. */
 export const bundledRoutings: readonly string[] = Object.keys(routings);
 
-/** A bundled routing pack, read by the routing domain's own schema. */
+/** Bundled packs already read: their content never changes. */
+const read = new Map<string, Result<RoutingPack, RoutingPackRejection>>();
+
+/** A bundled routing pack, read and analyzed by the routing domain's own means. */
 export function routingPackFor(id: string): Result<RoutingPack, RoutingPackRejection> {
   if (!Object.hasOwn(routings, id)) return reject({ kind: "unknown-routing", id });
-  return readRoutingPack(id, routings[id]);
+  const pack = read.get(id) ?? readRoutingPack(id, routings[id]);
+  read.set(id, pack);
+  return pack;
 }
 
-/** A district's own routing pack, as data; refused with its problems, or if its id is another's. */
+/**
+ * A district's own routing pack, as data. It is refused with its problems if it
+ * leaves its form, if its id is another's, or if an analysis of its rules finds
+ * an error: two rules that clash, one never reached, a unit that is not there.
+ */
 export function readRoutingPack(
   id: string,
   content: unknown,
@@ -68,6 +78,13 @@ export function readRoutingPack(
     const problems = pack.rejection.map(({ path, message }) => `${path}: ${message}`);
     return reject({ kind: "faulty-routing", id, problems });
   }
-  if (pack.value.id === id) return accept(pack.value);
-  return reject({ kind: "faulty-routing", id, problems: [`id: ${pack.value.id} is not ${id}`] });
+  if (pack.value.id !== id) {
+    return reject({ kind: "faulty-routing", id, problems: [`id: ${pack.value.id} is not ${id}`] });
+  }
+  const errors = analyzePack(pack.value).findings.filter(({ severity }) => severity === "error");
+  if (errors.length === 0) return accept(pack.value);
+  const problems = errors.map(({ kind, where, detail = "" }) =>
+    `${where.join("/")}: ${kind} ${detail}`.trim(),
+  );
+  return reject({ kind: "faulty-routing", id, problems });
 }
