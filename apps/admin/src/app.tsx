@@ -39,6 +39,11 @@ const password = createRoute({
   path: "/password",
   component: ChangePassword,
 });
+const totp = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/totp",
+  component: lazyRouteComponent(() => import("./session/totp.tsx"), "Totp"),
+});
 const estates = createRoute({
   getParentRoute: () => signedIn,
   path: "/estates",
@@ -100,6 +105,36 @@ const notices = createRoute({
   path: "/notices",
   component: lazyRouteComponent(() => import("./notices/page.tsx"), "Notices"),
 });
+const mandates = createRoute({
+  getParentRoute: () => estate,
+  path: "/mandates",
+  component: lazyRouteComponent(() => import("./mandates/page.tsx"), "Mandates"),
+});
+const budget = createRoute({
+  getParentRoute: () => estate,
+  path: "/budget",
+  component: lazyRouteComponent(() => import("./budget/page.tsx"), "Budget"),
+});
+const policy = createRoute({
+  getParentRoute: () => estate,
+  path: "/policy",
+  component: lazyRouteComponent(() => import("./policy/page.tsx"), "Policy"),
+});
+const payees = createRoute({
+  getParentRoute: () => estate,
+  path: "/payees",
+  component: lazyRouteComponent(() => import("./payees/page.tsx"), "Payees"),
+});
+const orders = createRoute({
+  getParentRoute: () => estate,
+  path: "/orders",
+  component: lazyRouteComponent(() => import("./orders/page.tsx"), "Orders"),
+});
+const order = createRoute({
+  getParentRoute: () => estate,
+  path: "/orders/$orderId",
+  component: lazyRouteComponent(() => import("./orders/card.tsx"), "Order"),
+});
 const members = createRoute({
   getParentRoute: () => estate,
   path: "/members",
@@ -111,10 +146,23 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import("./audit/page.tsx"), "Audit"),
 });
 
-const screens = [overview, roll, billing, bank, lines, line, journal, notices, members, audit];
+const paying = [mandates, budget, policy, payees, orders, order];
+const screens = [
+  ...paying,
+  overview,
+  roll,
+  billing,
+  bank,
+  lines,
+  line,
+  journal,
+  notices,
+  members,
+  audit,
+];
 const routeTree = root.addChildren([
   signIn,
-  signedIn.addChildren([home, password, estates, estate.addChildren(screens)]),
+  signedIn.addChildren([home, password, totp, estates, estate.addChildren(screens)]),
 ]);
 
 const router = createRouter({

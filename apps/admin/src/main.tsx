@@ -3,6 +3,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
 import { markStylesWithNonce } from "./nonce.ts";
 import "./ui/theme.css";
+import "./ui/two-keys.css";
 
 const place = document.getElementById("root");
 if (place === null) throw new Error("index.html has no #root");

@@ -1,5 +1,6 @@
 import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
+import { ExecuteForm } from "../orders/execute-form.tsx";
 import { useEstate } from "../session/estate-context.tsx";
 import { useText } from "../text/language.tsx";
 import { Amount } from "../ui/amount.tsx";
@@ -68,6 +69,9 @@ function LineDetail({ line }: { readonly line: BankLine }) {
       </Panel>
       {line.state === "suspense" && may("books:write") ? (
         <MatchForm line={line} onDone={(unit) => setDone(words.matched(unit))} />
+      ) : null}
+      {line.state === "unexplained" && line.amount.amount.startsWith("-") && may("books:write") ? (
+        <ExecuteForm lineId={line.id} onDone={() => setDone(text.twoKeys.orders.executed)} />
       ) : null}
       {line.state === "unexplained" && may("books:write") ? (
         <ExplainForm line={line} onDone={() => setDone(words.explained)} />

@@ -133,8 +133,7 @@ function MandateList() {
               {
                 key: "confirmed",
                 title: words.confirmedBy,
-                render: (row) =>
-                  row.confirmedBy ?? <Status tone="waiting">{words.waiting}</Status>,
+                render: (row) => row.confirmedBy ?? <Status tone="waiting">{words.waiting}</Status>,
               },
               {
                 key: "state",

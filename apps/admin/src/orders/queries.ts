@@ -5,7 +5,16 @@ import { useEstatePath } from "../session/estate-context.tsx";
 import { useSubmission } from "../submission.ts";
 
 export type Order = Schema<"PaymentOrder">;
-export type OrderCard = Schema<"PaymentOrderCard">;
+type Money = Schema<"Money">;
+type Warning = Schema<"PaymentOrderCard">["warnings"][number];
+/** The published document cannot yet say "an amount or null"; here it is said. */
+export type OrderCard = Omit<Schema<"PaymentOrderCard">, "paid" | "warnings"> & {
+  readonly paid: Money | null;
+  readonly warnings: readonly (Omit<Warning, "bar" | "together"> & {
+    readonly bar: Money | null;
+    readonly together: Money | null;
+  })[];
+};
 
 const base = "/api/districts/{districtId}/estates/{estateId}/payment-orders" as const;
 
@@ -21,8 +30,7 @@ export function useOrder(orderId: string): UseQueryResult<OrderCard> {
   const path = useEstatePath();
   return useQuery({
     queryKey: ["estate", path.estateId, "orders", orderId],
-    queryFn: () =>
-      answer(api.GET(`${base}/{orderId}`, { params: { path: { ...path, orderId } } })),
+    queryFn: () => answer(api.GET(`${base}/{orderId}`, { params: { path: { ...path, orderId } } })),
   });
 }
 
@@ -42,22 +50,22 @@ export function usePropose(): UseMutationResult<
   OrderTerms & { isEmergency: boolean }
 > {
   const path = useEstatePath();
-  return useSubmission((body, key) =>
-    answer(api.POST(base, { params: { path, header: { "idempotency-key": key } }, body })),
+  return useSubmission(
+    (body, key): Promise<OrderCard> =>
+      answer(api.POST(base, { params: { path, header: { "idempotency-key": key } }, body })),
   );
 }
 
-export function useChangeOrder(
-  orderId: string,
-): UseMutationResult<OrderCard, Error, OrderTerms> {
+export function useChangeOrder(orderId: string): UseMutationResult<OrderCard, Error, OrderTerms> {
   const path = { ...useEstatePath(), orderId };
-  return useSubmission((body, key) =>
-    answer(
-      api.POST(`${base}/{orderId}/versions`, {
-        params: { path, header: { "idempotency-key": key } },
-        body,
-      }),
-    ),
+  return useSubmission(
+    (body, key): Promise<OrderCard> =>
+      answer(
+        api.POST(`${base}/{orderId}/versions`, {
+          params: { path, header: { "idempotency-key": key } },
+          body,
+        }),
+      ),
   );
 }
 
@@ -65,13 +73,14 @@ export function useApprove(
   orderId: string,
 ): UseMutationResult<OrderCard, Error, { hash: string; code: string }> {
   const path = { ...useEstatePath(), orderId };
-  return useSubmission((body, key) =>
-    answer(
-      api.POST(`${base}/{orderId}/approvals`, {
-        params: { path, header: { "idempotency-key": key } },
-        body,
-      }),
-    ),
+  return useSubmission(
+    (body, key): Promise<OrderCard> =>
+      answer(
+        api.POST(`${base}/{orderId}/approvals`, {
+          params: { path, header: { "idempotency-key": key } },
+          body,
+        }),
+      ),
   );
 }
 
@@ -79,7 +88,7 @@ export function useGiveUp(
   orderId: string,
 ): UseMutationResult<OrderCard, Error, { way: "return" | "void"; reason: string }> {
   const path = { ...useEstatePath(), orderId };
-  return useSubmission(({ way, reason }, key) => {
+  return useSubmission(({ way, reason }, key): Promise<OrderCard> => {
     const sent = { params: { path, header: { "idempotency-key": key } }, body: { reason } };
     return answer(
       way === "return"
@@ -93,13 +102,14 @@ export function useRatify(
   orderId: string,
 ): UseMutationResult<OrderCard, Error, { mandateId: string }> {
   const path = { ...useEstatePath(), orderId };
-  return useSubmission((body, key) =>
-    answer(
-      api.POST(`${base}/{orderId}/ratification`, {
-        params: { path, header: { "idempotency-key": key } },
-        body,
-      }),
-    ),
+  return useSubmission(
+    (body, key): Promise<OrderCard> =>
+      answer(
+        api.POST(`${base}/{orderId}/ratification`, {
+          params: { path, header: { "idempotency-key": key } },
+          body,
+        }),
+      ),
   );
 }
 
@@ -107,12 +117,13 @@ export function useExecute(
   lineId: string,
 ): UseMutationResult<OrderCard, Error, { orderId: string }> {
   const path = { ...useEstatePath(), lineId };
-  return useSubmission((body, key) =>
-    answer(
-      api.POST("/api/districts/{districtId}/estates/{estateId}/bank-lines/{lineId}/execution", {
-        params: { path, header: { "idempotency-key": key } },
-        body,
-      }),
-    ),
+  return useSubmission(
+    (body, key): Promise<OrderCard> =>
+      answer(
+        api.POST("/api/districts/{districtId}/estates/{estateId}/bank-lines/{lineId}/execution", {
+          params: { path, header: { "idempotency-key": key } },
+          body,
+        }),
+      ),
   );
 }

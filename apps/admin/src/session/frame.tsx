@@ -75,6 +75,11 @@ function FrameHead({ personName }: { readonly personName: string }) {
     ["billing", text.nav.billing, may("books:write")],
     ["bank", text.nav.bank, may("bank:read")],
     ["lines", text.nav.lines, may("bank:read")],
+    ["orders", text.nav.orders, may("books:read")],
+    ["payees", text.nav.payees, may("books:read")],
+    ["budget", text.nav.budget, may("books:read")],
+    ["mandates", text.nav.mandates, may("books:read")],
+    ["policy", text.nav.policy, may("books:read")],
     ["journal", text.nav.journal, may("books:read")],
     ["notices", text.nav.notices, may("books:read")],
     ["members", text.nav.members, may("people:read")],
@@ -119,6 +124,9 @@ function FrameHead({ personName }: { readonly personName: string }) {
           <p>{text.nav.signedInAs(personName)}</p>
           <Link className="side-link" to="/estates">
             {text.nav.estates}
+          </Link>
+          <Link className="side-link" to="/totp">
+            {text.twoKeys.totp.nav}
           </Link>
           <LanguageSwitch />
           <SignOutButton />

@@ -76,6 +76,31 @@ export function useChangePassword(): UseMutationResult<
   });
 }
 
+/** Not kept in any cache: the secret is gone with the screen that showed it. */
+export function useEnrolTotp(): UseMutationResult<Schema<"TotpEnrolment">, Error, void> {
+  return useMutation({
+    gcTime: 0,
+    mutationFn: () =>
+      answer(
+        api.POST("/api/session/totp", { params: { header: { "idempotency-key": newKey() } } }),
+      ),
+  });
+}
+
+export function useConfirmTotp(): UseMutationResult<Session, Error, { code: string }> {
+  const client = useQueryClient();
+  return useSubmission(async (body, key) => {
+    const session = await answer(
+      api.POST("/api/session/totp/confirmation", {
+        params: { header: { "idempotency-key": key } },
+        body,
+      }),
+    );
+    client.setQueryData(sessionQuery.queryKey, session);
+    return session;
+  });
+}
+
 export function estatesQuery(districtId: string) {
   return queryOptions({
     queryKey: ["estates", districtId],

@@ -31,7 +31,8 @@ export const twoKeysEn: Texts["twoKeys"] = {
     waiting: "waits for a second person",
     confirm: "Confirm",
     confirmTitle: "Does it agree with the scan?",
-    confirmText: "You stand for this resolution together with who recorded it. It cannot be undone.",
+    confirmText:
+      "You stand for this resolution together with who recorded it. It cannot be undone.",
     confirmed: "The resolution is confirmed",
     used: "used",
     unused: "ready",
@@ -50,6 +51,7 @@ export const twoKeysEn: Texts["twoKeys"] = {
     spent: "Spent",
     committed: "Committed",
     available: "Available",
+    usedTitle: "Use",
     used: (percent) => `${percent}% used`,
     form: "Draft a budget",
     formIntro: "The whole year's amount of each head; a head left empty is not in the budget.",

@@ -46,6 +46,7 @@ export const twoKeysZh = {
     spent: "已付",
     committed: "已占用",
     available: "可用",
+    usedTitle: "使用",
     used: (percent: number): string => `已用 ${percent}%`,
     form: "编制草案",
     formIntro: "逐科目填写全年金额，不填的科目不列入预算。",

@@ -1,0 +1,47 @@
+import { type UseMutationResult, type UseQueryResult, useQuery } from "@tanstack/react-query";
+import type { Schema } from "@xinyi/api-client";
+import { answer, api } from "../api.ts";
+import { useEstatePath } from "../session/estate-context.tsx";
+import { useSubmission } from "../submission.ts";
+
+export type Payee = Schema<"Payee">;
+
+const base = "/api/districts/{districtId}/estates/{estateId}/payees" as const;
+
+export function usePayees(): UseQueryResult<Payee[]> {
+  const path = useEstatePath();
+  return useQuery({
+    queryKey: ["estate", path.estateId, "payees"],
+    queryFn: async () => (await answer(api.GET(base, { params: { path } }))).payees,
+  });
+}
+
+export interface NewPayee {
+  readonly name: string;
+  readonly personId?: string;
+  readonly bankName: string;
+  readonly number: string;
+}
+
+export function useAddPayee(): UseMutationResult<Payee, Error, NewPayee> {
+  const path = useEstatePath();
+  return useSubmission((body, key) =>
+    answer(api.POST(base, { params: { path, header: { "idempotency-key": key } }, body })),
+  );
+}
+
+export function useChangeAccount(): UseMutationResult<
+  Payee,
+  Error,
+  { payeeId: string; bankName: string; number: string }
+> {
+  const path = useEstatePath();
+  return useSubmission(({ payeeId, ...body }, key) =>
+    answer(
+      api.POST(`${base}/{payeeId}/accounts`, {
+        params: { path: { ...path, payeeId }, header: { "idempotency-key": key } },
+        body,
+      }),
+    ),
+  );
+}
