@@ -123,6 +123,12 @@ describe("a step is refused, the first reason first", () => {
       { verb: "reopen", by: resident, at: "2026-05-05T09:00:00+08:00" },
       "reopen-window-over",
     ],
+    [
+      "a reopening before the end",
+      [...open, answered],
+      { verb: "reopen", by: resident, at: at(5) },
+      "wrong-state",
+    ],
     ["filed twice", [file], file, "already-filed"],
     ["assigned to nobody", [file], { ...dispatch, lead: "" } as Step, "no-lead"],
     [
@@ -154,6 +160,8 @@ describe("a step is refused, the first reason first", () => {
     const open: readonly Step[] = [...about, dispatch];
     const called: Step = { verb: "join", units: ["street"], by: company, at: at(3) };
     expect(refusal(open, called)).toBe("excluded-unit");
+    const comes: Step = { verb: "join", by: unit("street"), at: at(3) };
+    expect(refusal(open, comes)).toBe("excluded-unit");
     const higher: Step = {
       verb: "escalate",
       level: 1,

@@ -44,7 +44,7 @@ export function answerRoute(given: unknown, routing: Routing): Result<CaseAnswer
   return reading("route", given, (facts) => {
     const decision = route(facts, routing);
     const { disposition, textStored, excludes } = decision;
-    const said = { disposition, textStored, excludes };
+    const said = { disposition, textStored, excludes, co: [] };
     switch (decision.disposition) {
       case "dispatch": {
         const { lead, co, supervisor } = decision;

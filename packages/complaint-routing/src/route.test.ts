@@ -49,6 +49,27 @@ describe("a matter goes", () => {
   });
 });
 
+test("a unit that is excluded gives way to its superior, helpers and supervisors to nobody", () => {
+  const row = (category: string, never: readonly string[]) => ({
+    id: category,
+    when: { category: [category] },
+    never,
+  });
+  const strict = compiled({
+    ...pack,
+    exclusions: [
+      row("ledger.question", ["street"]),
+      row("cleaning", ["courtyard-committee"]),
+      row("vulnerable.visit", ["community"]),
+      row("repair", ["property-company"]),
+    ],
+  });
+  expect(route({ category: "ledger.question" }, strict)).toHaveProperty("co", []);
+  expect(route({ category: "cleaning" }, strict)).not.toHaveProperty("supervisor");
+  expect(route({ category: "vulnerable.visit" }, strict)).toHaveProperty("lead", "street");
+  expect(route({ category: "repair" }, strict)).toHaveProperty("reason.kind", "nobody-left");
+});
+
 describe("an accusation", () => {
   const accuse = (subject?: string, department?: string) =>
     go({ category: "accusation.official", subject, department, text: "…" });
@@ -187,6 +208,17 @@ function ruleOf(decision: RouteDecision): string {
   return decision.disposition === "triage" ? "triage" : decision.rule;
 }
 
+function unitsOf(sent: RouteDecision): readonly string[] {
+  switch (sent.disposition) {
+    case "dispatch":
+      return [sent.lead, ...sent.co, ...(sent.supervisor === undefined ? [] : [sent.supervisor])];
+    case "triage":
+      return [];
+    default:
+      return [sent.to];
+  }
+}
+
 const shuffled = (of: RoutingPack, by: number): RoutingPack => ({
   ...of,
   tiers: of.tiers.map((tier) => ({
@@ -207,21 +239,23 @@ describe("laws", () => {
     );
   });
 
-  test("no excluded unit leads, helps, supervises or receives", () => {
+  test("no excluded unit leads, helps, supervises or receives, whatever a pack excludes", () => {
+    const ids = pack.units.map(({ id }) => id);
+    const rows = fc.array(
+      fc.record({
+        when: fc.subarray([...categories], { minLength: 1 }).map((category) => ({ category })),
+        never: fc.subarray(ids),
+      }),
+      { maxLength: 3 },
+    );
     fc.assert(
-      fc.property(facts, (given) => {
-        const sent = go(given);
-        const {
-          lead,
-          co = [],
-          supervisor,
-          to,
-        } = sent as Partial<Record<"lead" | "supervisor" | "to", string>> & {
-          co?: readonly string[];
-        };
-        for (const unit of [lead, ...co, supervisor, to]) {
-          expect(sent.excludes).not.toContain(unit);
-        }
+      fc.property(facts, rows, (given, list) => {
+        const added = list.map((row, at) => ({ id: `row-${at}`, ...row }));
+        const strict = compiled({ ...pack, exclusions: [...added, ...pack.exclusions] });
+        const sent = route(given, strict);
+        expect(unitsOf(sent).filter((unit) => sent.excludes.includes(unit))).toEqual([]);
+        const isDuty = sent.disposition === "dispatch" && sent.departmentsOnly;
+        if (isDuty) expect(unitsOf(sent).some((unit) => isGrassroots(unit, pack))).toBe(false);
       }),
     );
   });

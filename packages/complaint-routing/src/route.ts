@@ -1,5 +1,12 @@
 import { ruleFor } from "@xinyi/decision-table";
-import type { Destination, RoutingRule, Tier, TriageQueue, UnitId } from "./rules.ts";
+import {
+  type Destination,
+  isGrassroots,
+  type RoutingRule,
+  type Tier,
+  type TriageQueue,
+  type UnitId,
+} from "./rules.ts";
 import type { Routing } from "./tables.ts";
 
 /**
@@ -153,7 +160,9 @@ function follow(
   const by = { tier: tier.id, rule: id, basis, ...limit, pack, excludes };
   const grid = gridFor(facts.grids, routing.pack.grids);
   const unit = firstAllowed(destinationOf(then, grid), excludes, routing);
-  if (unit === undefined) {
+  const isTooLow =
+    unit !== undefined && tier.departmentsOnly === true && isGrassroots(unit, routing.pack);
+  if (unit === undefined || isTooLow) {
     return triage(asked, excludes, { kind: "nobody-left", tier: tier.id, rule: id }, routing);
   }
   switch (then.disposition) {

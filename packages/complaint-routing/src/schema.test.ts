@@ -1,12 +1,17 @@
 import { expect, test } from "vitest";
+import caseStep from "../schemas/case-step.json" with { type: "json" };
 import complaints from "../schemas/complaints.json" with { type: "json" };
 import routingPack from "../schemas/routing-pack.json" with { type: "json" };
 import { pack } from "./fixtures/district.ts";
-import { decodeComplaintLaw, decodeRoutingPack, jsonSchemas } from "./schema.ts";
+import { decodeComplaintLaw, decodeRoutingPack, decodeStep, jsonSchemas } from "./schema.ts";
 
 test("the schemas that ship say what the code reads; if not: node scripts/write-schemas.mjs", () => {
   const made = JSON.parse(JSON.stringify(jsonSchemas()));
-  expect({ "routing-pack.json": routingPack, "complaints.json": complaints }).toEqual(made);
+  expect({
+    "routing-pack.json": routingPack,
+    "complaints.json": complaints,
+    "case-step.json": caseStep,
+  }).toEqual(made);
 });
 
 test("a pack keeps its content when written and read again", () => {
@@ -36,4 +41,19 @@ test("a time limit without its source is refused", () => {
   expect(read.ok ? [] : read.rejection.map((issue) => issue.path)).toEqual([
     "classes/help/0/source",
   ]);
+});
+
+test("a step is read as it was written, and nothing that nobody may do", () => {
+  const by = { role: "unit", unit: "property-company" };
+  const step = { verb: "object", proposes: "street", by, at: "2026-03-02T09:00:00+08:00" };
+  expect(decodeStep(step)).toEqual({ ok: true, value: step });
+  for (const wrong of [
+    { ...step, verb: "delete" },
+    { ...step, proposes: "" },
+    { ...step, at: "yesterday" },
+    { ...step, by: { role: "god" } },
+    { ...step, text: "free words do not belong here" },
+  ]) {
+    expect(decodeStep(wrong).ok).toBe(false);
+  }
 });

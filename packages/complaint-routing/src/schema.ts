@@ -1,11 +1,13 @@
 import { accept, type Result, reject } from "@xinyi/result";
 import { z } from "zod";
 import type { ComplaintLaw } from "./case-deadline.ts";
+import type { Actor, Step } from "./case-log.ts";
 import type { TimeLimit } from "./deadline.ts";
 import type { RoutingPack } from "./rules.ts";
 
 export { analyzePack } from "./analysis.ts";
 export { type ComplaintLaw, type ComplaintTerms, termsOn } from "./case-deadline.ts";
+export type { Actor, Step } from "./case-log.ts";
 export type { RoutingPack } from "./rules.ts";
 export { type Clock, clockFor } from "./working-days.ts";
 
@@ -181,6 +183,61 @@ export const RoutingPackSchema: z.ZodType<RoutingPack> = z.strictObject({
 });
 
 const instant = z.iso.datetime({ offset: true });
+const actor: z.ZodType<Actor> = z.discriminatedUnion("role", [
+  z.strictObject({ role: z.literal("reporter"), person: z.string().min(1) }),
+  z.strictObject({ role: z.literal("unit"), unit: unitId }),
+  z.strictObject({ role: z.literal("supervision"), unit: unitId }),
+  z.strictObject({ role: z.enum(["triage", "hotline", "supervisor", "system"]) }),
+]);
+
+function stepOf<Name extends string, Shape extends z.ZodRawShape>(verb: Name, shape: Shape) {
+  return z.strictObject({ verb: z.literal(verb), by: actor, at: instant, ...shape });
+}
+
+const className = z.string().min(1);
+const persons = z.array(z.string().min(1));
+
+export const StepSchema: z.ZodType<Step> = z.discriminatedUnion("verb", [
+  stepOf("file", {
+    id: z.string().min(1),
+    class: className,
+    excludes: z.exactOptional(z.array(unitId)),
+    departmentsOnly: z.exactOptional(z.boolean()),
+  }),
+  stepOf("dispatch", {
+    lead: unitId,
+    co: z.exactOptional(z.array(unitId)),
+    supervisor: z.exactOptional(unitId),
+    final: z.exactOptional(z.boolean()),
+  }),
+  stepOf("accept", {}),
+  stepOf("object", { proposes: unitId }),
+  stepOf("askPerson", {}),
+  stepOf("personAnswers", {}),
+  stepOf("reclassify", { class: className }),
+  stepOf("extend", { days: z.exactOptional(z.int().min(1).max(366)) }),
+  stepOf("join", { units: z.exactOptional(z.array(unitId)) }),
+  stepOf("mediate", {
+    outcome: z.exactOptional(z.enum(["begun", "extended", "settled", "refused"])),
+  }),
+  stepOf("escalate", { level: z.int().min(1), to: unitId }),
+  stepOf("supervise", {}),
+  stepOf("answer", {}),
+  stepOf("rate", { rating: z.enum(["satisfied", "unsatisfied"]) }),
+  stepOf("close", {}),
+  stepOf("rework", {}),
+  stepOf("withdraw", {}),
+  stepOf("merge", { into: z.string().min(1) }),
+  stepOf("absorb", {
+    child: z.string().min(1),
+    reporters: persons,
+    excludes: z.array(unitId),
+    departmentsOnly: z.boolean(),
+    dueOn: day,
+  }),
+  stepOf("reopen", {}),
+]);
+
 const caseLimit = z.strictObject({
   amount: z.number().min(0).max(100_000),
   unit: z.enum(["hour", "working-day", "calendar-day"]),
@@ -255,6 +312,11 @@ export function decodeCase<Kind extends keyof CaseForms>(
   return decoded<CaseForms[Kind]>(caseForms[kind], given);
 }
 
+/** Reads one step of a case's log, as it is kept and sent. */
+export function decodeStep(content: unknown): Result<Step, readonly FormIssue[]> {
+  return decoded(StepSchema, content);
+}
+
 /** Reads a place's time limits, or says where the document leaves its form. */
 export function decodeComplaintLaw(content: unknown): Result<ComplaintLaw, readonly FormIssue[]> {
   return decoded(ComplaintLawSchema, content);
@@ -265,11 +327,14 @@ export function decodeRoutingPack(content: unknown): Result<RoutingPack, readonl
   return decoded(RoutingPackSchema, content);
 }
 
-/** The JSON Schemas of the two documents, for editors and for districts with other tools. */
-export function jsonSchemas(): Readonly<Record<"routing-pack.json" | "complaints.json", unknown>> {
+type SchemaName = "routing-pack.json" | "complaints.json" | "case-step.json";
+
+/** The JSON Schemas of what others write or read, for editors and for districts with other tools. */
+export function jsonSchemas(): Readonly<Record<SchemaName, unknown>> {
   return {
     "routing-pack.json": z.toJSONSchema(RoutingPackSchema, { io: "input" }),
     "complaints.json": z.toJSONSchema(ComplaintLawSchema, { io: "input" }),
+    "case-step.json": z.toJSONSchema(StepSchema, { io: "input" }),
   };
 }
 
