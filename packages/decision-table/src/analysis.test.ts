@@ -82,6 +82,13 @@ test("a column of several sorts has a gap in each, and so has a column of sets",
   ]);
 });
 
+test("a column that asks only for null admits anything else", () => {
+  const inputs = [{ name: "x" }];
+  const rules = [{ when: ["null"], then: ["1"] }];
+  const { gaps } = found({ hitPolicy: "first", inputs, outputs: [{ name: "o" }], rules });
+  expect(gaps).toEqual([{ when: ["-"], example: { x: "other" }, proven: true }]);
+});
+
 test("a gap in two columns is told as a box, with the values listed", () => {
   const table: Table = {
     hitPolicy: "unique",

@@ -1,6 +1,6 @@
 import { type Cell, type Comparator, type Expression, type Test, usesInput } from "./feel.ts";
 import { evaluate } from "./interpret.ts";
-import { isList, literal, sortOf, type Value } from "./value.ts";
+import { isList, literal, plain, type Value } from "./value.ts";
 import {
   allLists,
   complement,
@@ -302,5 +302,10 @@ function askedElements(expression: Expression, found: Set<string>): void {
   if (expression.name === "not" && first !== undefined) askedElements(first, found);
   if (expression.name !== "list contains" || first?.kind !== "input") return;
   const element = second === undefined ? undefined : constant(second);
-  if (element !== undefined && sortOf(element) !== "list") found.add(literal(element));
+  if (element !== undefined && isListed(element)) found.add(literal(element));
+}
+
+/** What a list of facts can hold: texts, booleans, null, and numbers that are doubles. */
+function isListed(element: Value): boolean {
+  return element === null || typeof element !== "object" || typeof plain(element) === "number";
 }

@@ -184,7 +184,7 @@ function mentioned(sets: readonly ValueSet[], column: SetColumn): ValueSet {
   }
   if (column.elements.length > 0) domain = { ...domain, lists: everything(column.elements).lists };
   const silent = domain.lines.size === 0 && !domain.true && column.elements.length === 0;
-  return silent ? { ...NOTHING, null: true, rest: true } : domain;
+  return silent ? { ...NOTHING, rest: true } : domain;
 }
 
 interface Draft {
@@ -223,7 +223,8 @@ function segmentsOf(
     const bit = 1n << BigInt(mask);
     add({ kind: "list", mask }, held.map(exampleElement), (set) => (set.lists & bit) !== 0n);
   }
-  add({ kind: "rest" }, null, (set) => set.rest);
+  // A value that no cell speaks of: a text, unless texts are spoken of.
+  add({ kind: "rest" }, lines.has("string") ? [] : "other", (set) => set.rest);
   return drafts;
 }
 
