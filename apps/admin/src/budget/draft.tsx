@@ -173,7 +173,7 @@ function WordsForm({
         name="words"
         rules={[{ required: true, message: text.session.required(label) }]}
       >
-        <Input.TextArea autoSize={{ minRows: 2 }} maxLength={2000} />
+        <Input.TextArea maxLength={2000} rows={2} />
       </Form.Item>
     </SubmitForm>
   );

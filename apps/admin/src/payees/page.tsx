@@ -137,7 +137,7 @@ function PayeeList() {
                       title: words.change,
                       render: (row: Payee) => (
                         <Button
-                          aria-label={words.changeTitle(row.name)}
+                          aria-label={`${words.change} ${row.name}`}
                           onClick={() => setChanging(row)}
                         >
                           {words.change}

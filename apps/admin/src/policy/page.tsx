@@ -1,4 +1,5 @@
 import { Form, Input, Select } from "antd";
+import { useHeads } from "../bank/queries.ts";
 import { todayIn } from "../clock.ts";
 import { MandateChoice } from "../mandates/choice.tsx";
 import { useEstate } from "../session/estate-context.tsx";
@@ -61,10 +62,16 @@ function InForce({ rights }: { readonly rights: Rights }) {
 }
 
 function Rules({ current, rights }: { readonly current: AccessPolicy; readonly rights: Rights }) {
-  const { text } = useLanguage();
+  const { text, language } = useLanguage();
   const words = text.twoKeys.policy;
   const money = useMoneyText();
   const roleTitle = useRoleTitle(rights);
+  const heads = useHeads();
+  const headTitle = (id: string): string => {
+    const found = heads.data?.find(({ head }) => head === id);
+    if (found === undefined) return id;
+    return language === "zh" ? found.titleZh : found.titleEn;
+  };
   const ruleWords: Readonly<Record<string, string>> = words.rules;
   const { policy } = current;
   return (
@@ -89,7 +96,7 @@ function Rules({ current, rights }: { readonly current: AccessPolicy; readonly r
                 ),
               ] as const,
           ),
-          [words.withoutOrder, text.listed(policy.headsWithoutOrder) || "—"],
+          [words.withoutOrder, text.listed(policy.headsWithoutOrder.map(headTitle)) || "—"],
         ]}
       />
       <ul>
@@ -195,6 +202,7 @@ function SetForm({ rights }: { readonly rights: Rights }) {
   const words = text.twoKeys.policy;
   const { estate } = useEstate();
   const set = useSetPolicy();
+  const [form] = Form.useForm<Setting>();
   const { preset } = rights;
   const required = (label: string) => ({ required: true, message: text.session.required(label) });
   const submit = ({ mandateId, from, bar }: Setting) => {
@@ -206,13 +214,14 @@ function SetForm({ rights }: { readonly rights: Rights }) {
       ),
       warnings: { ...preset.warnings, bars: [money] },
     };
-    set.mutate({ mandateId, from, policy });
+    set.mutate({ mandateId, from, policy }, { onSuccess: () => form.resetFields() });
   };
   return (
     <Panel note={words.formIntro} title={words.form}>
       {set.isSuccess ? <Announcement key={set.submittedAt} title={words.done} tone="good" /> : null}
       <SubmitForm<Setting>
         error={set.error}
+        form={form}
         initialValues={{
           from: todayIn(estate.zone),
           bar: preset.warnings.bars[0]?.amount ?? "",

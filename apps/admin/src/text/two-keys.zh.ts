@@ -115,7 +115,7 @@ export const twoKeysZh = {
     done: "支付权限已设定",
     delegations: "委托",
     delegationIntro: "缺席期间把自己的钥匙交给别人。委托期间自己不能审批。",
-    to: "受托人",
+    to: "受委托的人",
     party: "哪一方的钥匙",
     begins: "开始",
     ends: "结束",
