@@ -61,6 +61,18 @@ describe("a case", () => {
     const made = caseOf(file, dispatch, accepted, answered, closed, reopened);
     expect(made).toMatchObject({ state: "reopened", lead: "property-company", cycle: 2 });
     expect(made.log).toHaveLength(6);
+    const higher: Step = {
+      verb: "escalate",
+      level: 2,
+      to: "street",
+      by: { role: "system" },
+      at: at(3),
+    };
+    const called: Step = { verb: "join", units: ["street"], by: company, at: at(3) };
+    const risen = caseOf(file, dispatch, accepted, higher, called, answered, closed);
+    expect([risen.level, risen.called.length]).toEqual([2, 1]);
+    const anew = caseOf(...risen.log, reopened);
+    expect([anew.level, anew.called, anew.isAccepted]).toEqual([0, [], false]);
     const clock = caseClock(made, at(20), rules);
     expect(clock).toHaveProperty("value.due.dueOn", "2026-04-13");
   });
@@ -147,6 +159,14 @@ describe("a step is refused, the first reason first", () => {
     expect(refusal(settled, object)).toBe("assignment-final");
     for (let round = 2; round < 5; round += 1) rounds.push(dispatchAt(3), object);
     expect(refusal([...rounds, dispatchAt(3)], object)).toBe("assignment-final");
+  });
+
+  test("every assignment is accepted anew, also one that a supervisor makes over an accepted one", () => {
+    const moved: Step = { verb: "dispatch", lead: "street", by: { role: "supervisor" }, at: at(4) };
+    const byStreet: Step = { verb: "answer", by: unit("street"), at: at(5) };
+    expect(refusal([...open, moved], byStreet)).toBe("not-yet-accepted");
+    expect(refusal([...open, moved], answered)).toBe("not-the-lead");
+    expect(refusal(open, { ...dispatch, at: at(4) } as Step)).toBe("wrong-state");
   });
 
   test("an excluded unit neither leads nor helps nor is told", () => {
