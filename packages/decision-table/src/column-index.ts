@@ -10,6 +10,7 @@ import { compareKeys, type LineKey, lineOf } from "./value-set.ts";
  */
 export interface ColumnIndex {
   readonly name: string;
+  readonly path: readonly string[] | undefined;
   readonly type: ColumnType;
   readonly nullGroup: number;
   readonly trueGroup: number;
@@ -58,6 +59,7 @@ export function indexColumn(column: Column): ColumnIndex {
   const between = texts.groups.filter((_, at) => at % 2 === 0);
   return {
     name: column.input.name,
+    path: column.input.path,
     type: column.input.type,
     nullGroup: groupOfKind("null"),
     trueGroup: groupOfKind("true"),

@@ -44,6 +44,8 @@ function literalSorts(expression: Expression, sorts: Set<string>): void {
       sorts.add(sortOf(expression.value));
       return;
     case "list":
+      // A list of alternatives, or a list to be equal to: the column may hold either.
+      sorts.add("list");
       for (const item of expression.items) literalSorts(item, sorts);
       return;
     case "range":

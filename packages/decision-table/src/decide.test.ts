@@ -172,6 +172,29 @@ describe("the columns", () => {
     expect(one('< date("2026-03-01")', {}, fact)).toBe(expected);
   });
 
+  test("a cell that is a list matches what it lists, and the list itself", () => {
+    expect(one('["a", "b"]', {}, "b")).toBe(true);
+    expect(one('["a", "b"]', {}, ["a", "b"])).toBe(true);
+    expect(one('["a", "b"]', {}, ["b"])).toBe(false);
+  });
+
+  test("a list of one is its element where one value is wanted", () => {
+    expect(one("<= 10", { type: "number" }, ["9.5"])).toBe(true);
+    expect(one("<= 10", { type: "number" }, [9, 9])).toBe(false);
+  });
+
+  test("a name with points reads into nested facts, unless a fact has the whole name", () => {
+    const given: Table = {
+      hitPolicy: "first",
+      inputs: [{ name: "applicant.age" }],
+      outputs: [{ name: "o" }],
+      rules: [{ when: [">= 18"], then: ["1"] }],
+    };
+    expect(answer(given, { applicant: { age: "18" } }).value).toBe(1);
+    expect(answer(given, { "applicant.age": 17, applicant: { age: 18 } }).value).toBe(null);
+    expect(answer(given, { applicant: null }).value).toBe(null);
+  });
+
   test("a set is asked what it holds", () => {
     const asked = 'list contains(?, "ill") and not(list contains(?, "minor"))';
     expect(one(asked, {}, ["ill", "old"])).toBe(true);

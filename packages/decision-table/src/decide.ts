@@ -2,14 +2,14 @@ import { groupOf } from "./column-index.ts";
 import type { CompiledTable } from "./compile.ts";
 import { cellHolds } from "./naive.ts";
 import { type Decision, settle } from "./policy.ts";
-import type { Facts } from "./value.ts";
+import { type Facts, factOf } from "./value.ts";
 
 /** Points `scratch` at each column's row for these facts. */
 function aim(facts: Facts, compiled: CompiledTable): void {
   const { indexes, offsets, scratch, words } = compiled;
   for (let at = 0; at < indexes.length; at += 1) {
     const index = indexes[at]!;
-    scratch[at] = offsets[at]! + groupOf(facts[index.name], index) * words;
+    scratch[at] = offsets[at]! + groupOf(factOf(facts, index), index) * words;
   }
 }
 

@@ -1,7 +1,7 @@
 import { holds } from "./interpret.ts";
 import { type Decision, factsNamed, settle } from "./policy.ts";
 import type { ReadTable } from "./table.ts";
-import { type Facts, type Value, valueOfFact } from "./value.ts";
+import { type Facts, factOf, type Value, valueOfFact } from "./value.ts";
 
 /**
  * The law: reads the table as a person does, rule by rule and cell by cell.
@@ -34,5 +34,5 @@ export function cellHolds(rule: number, at: number, facts: Facts, read: ReadTabl
 /** What one input is, as its column reads it. */
 export function inputValue(at: number, facts: Facts, read: ReadTable): Value {
   const input = read.inputs[at]!;
-  return valueOfFact(facts[input.name], input.type);
+  return valueOfFact(factOf(facts, input), input.type);
 }

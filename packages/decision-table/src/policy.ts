@@ -3,7 +3,16 @@ import { integer } from "./decimal.ts";
 import { nameKey } from "./feel.ts";
 import { evaluate } from "./interpret.ts";
 import type { ReadEntry, ReadTable } from "./table.ts";
-import { equal, type Facts, literal, type Plain, plain, type Value, valueOfFact } from "./value.ts";
+import {
+  equal,
+  type Facts,
+  factOf,
+  literal,
+  type Plain,
+  plain,
+  type Value,
+  valueOfFact,
+} from "./value.ts";
 
 /**
  * A table's answer. `rules` are the rules that carry it, counted from 1, in the
@@ -18,7 +27,7 @@ export type Decision =
 export function factsNamed(read: ReadTable, facts: Facts): (name: string) => Value {
   return (name) => {
     const input = read.inputs.find((each) => nameKey(each.name) === name);
-    return input === undefined ? null : valueOfFact(facts[input.name], input.type);
+    return input === undefined ? null : valueOfFact(factOf(facts, input), input.type);
   };
 }
 

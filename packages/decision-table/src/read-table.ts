@@ -93,6 +93,7 @@ export function readTable(table: Table): Result<ReadTable, TableRejection> {
     type: input.type ?? typeOf([valueLists[at], ...rules.map((rule) => rule.cells[at])]),
     values: valueLists[at],
     tree: input.tree,
+    path: input.name.includes(".") ? input.name.split(".").map((part) => part.trim()) : undefined,
   }));
   return accept({
     table,

@@ -84,6 +84,8 @@ export interface UnknownName {
 
 export interface ReadInput {
   readonly name: string;
+  /** For a name like `applicant.age`: where to look when no fact has the whole name. */
+  readonly path: readonly string[] | undefined;
   readonly type: ColumnType;
   readonly values: Cell | undefined;
   readonly tree: readonly TreeNode[] | undefined;

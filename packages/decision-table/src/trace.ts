@@ -4,7 +4,7 @@ import { answersAlong, answersByRule, decide } from "./decide.ts";
 import { cellHolds, inputValue } from "./naive.ts";
 import type { Decision } from "./policy.ts";
 import { cellText, exampleIn } from "./region.ts";
-import { type Facts, type Plain, plain } from "./value.ts";
+import { type Facts, factOf, type Plain, plain } from "./value.ts";
 
 /** Why a rule does not carry the answer. */
 export type Loss =
@@ -55,7 +55,7 @@ export interface LookedAt {
 export function explain(facts: Facts, compiled: CompiledTable): Trace {
   const { read, columns, indexOf } = compiled;
   const decision = decide(facts, compiled);
-  const groups = indexOf.map((index) => groupOf(facts[index.name], index));
+  const groups = indexOf.map((index) => groupOf(factOf(facts, index), index));
   const values = columns.map((_, at) => plain(inputValue(at, facts, read)));
   const asked = new Set<number>();
   const winners = new Set(decision.rules);

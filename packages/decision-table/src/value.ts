@@ -77,6 +77,21 @@ export interface PlainContext {
   readonly [name: string]: Plain;
 }
 
+/** The fact an input reads: its own name's, else the one that its path leads to. */
+export function factOf(
+  facts: Facts,
+  input: { readonly name: string; readonly path: readonly string[] | undefined },
+): unknown {
+  const fact = facts[input.name];
+  if (fact !== undefined || input.path === undefined) return fact;
+  let found: unknown = facts;
+  for (const part of input.path) {
+    if (typeof found !== "object" || found === null) return undefined;
+    found = (found as Facts)[part];
+  }
+  return found;
+}
+
 const FOREIGN: Foreign = { sort: "foreign" };
 
 /**
@@ -107,7 +122,10 @@ export function valueOfFact(fact: unknown, type: ColumnType): Value {
 /** Only columns of sets, and columns that take anything, hold lists. */
 function objectValue(fact: object | null, type: ColumnType): Value {
   if (fact === null) return null;
-  if (type !== "any" && type !== "set") return FOREIGN;
+  if (type !== "any" && type !== "set") {
+    // FEEL takes a list of one for its element where one value is wanted.
+    return Array.isArray(fact) && fact.length === 1 ? valueOfFact(fact[0], type) : FOREIGN;
+  }
   if (Array.isArray(fact)) return fact.map((item: unknown) => valueOfFact(item, "any"));
   const entries = Object.entries(fact).map(
     ([name, item]) => [name, valueOfFact(item, "any")] as const,
