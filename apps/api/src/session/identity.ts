@@ -18,7 +18,8 @@ export type SignIn =
 
 /** Sign-in and sessions, as far as the rest of the application needs them. */
 export interface Identity {
-  signIn(username: string, password: string, headers: Headers): Promise<SignIn>;
+  /** `address` is the connection's own, never one a header claims. */
+  signIn(username: string, password: string, headers: Headers, address: string): Promise<SignIn>;
   accountOf(headers: Headers): Promise<Account | undefined>;
   signOut(headers: Headers): Promise<readonly string[]>;
   changePassword(
@@ -30,7 +31,7 @@ export interface Identity {
 }
 
 /** Wrong passwords allowed per account name, and per address, in a quarter of an hour. */
-const attempts = { perName: 10, perAddress: 60, seconds: 15 * 60 };
+const attempts = { perName: 10, perAddress: 200, seconds: 15 * 60 };
 
 /**
  * The sign-in library behind our own operations. Its HTTP handler is not mounted, so nothing of
@@ -80,9 +81,8 @@ export function identityOver(
   };
 
   return {
-    async signIn(name, password, headers) {
+    async signIn(name, password, headers, address) {
       const key = name.toLowerCase();
-      const address = headers.get("x-xinyi-address") ?? "local";
       try {
         await byName.consume(key);
         await byAddress.consume(address);
@@ -96,7 +96,10 @@ export function identityOver(
         asResponse: true,
       });
       if (!response.ok) return { kind: "wrong-credentials" };
+      // Counted before the password is looked at, so that guesses sent together count too; given
+      // back where it was right.
       await byName.delete(key);
+      await byAddress.reward(address);
       const body = (await response.json()) as { user: { id: string } };
       const row = await pool.query(
         `select id, username, "mustChangePassword" from "user" where id = $1`,

@@ -1,3 +1,4 @@
+import { getConnInfo } from "@hono/node-server/conninfo";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type pg from "pg";
@@ -12,7 +13,12 @@ export function mountSession(app: OpenAPIHono<Env>): void {
   app.openapi(contract.signIn, async (c) => {
     const { username, password } = c.req.valid("json");
     const { ports } = c.var;
-    const outcome = await ports.identity.signIn(username, password, c.req.raw.headers);
+    const outcome = await ports.identity.signIn(
+      username,
+      password,
+      c.req.raw.headers,
+      addressOf(c),
+    );
     if (outcome.kind !== "signed-in") {
       ports.log.warn({ requestId: c.var.requestId, outcome: outcome.kind }, "sign-in refused");
       return refuse(c, outcome);
@@ -78,6 +84,13 @@ async function withClient<Answer>(
   } finally {
     client.release();
   }
+}
+
+/** Where the connection comes from; in a test there is none. */
+function addressOf(c: Context<Env>): string {
+  const server = c.env as { incoming?: unknown } | undefined;
+  if (server?.incoming === undefined) return "local";
+  return getConnInfo(c).remote.address ?? "unknown";
 }
 
 function signedIn(c: Context<Env>): Account {

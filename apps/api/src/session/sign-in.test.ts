@@ -39,6 +39,15 @@ test("guessing is stopped, with the time to wait", async () => {
   expect(Number(stopped.headers.get("retry-after"))).toBeGreaterThan(0);
 });
 
+test("a header that claims another address gives no new guesses", async () => {
+  const claim = (guess: number) => ({
+    "x-forwarded-for": `10.0.0.${guess}`,
+    "x-real-ip": `10.0.0.${guess}`,
+  });
+  for (let guess = 0; guess < 10; guess++) await signIn("claimed", `guess ${guess}`, claim(guess));
+  expect((await signIn("claimed", "one more", claim(11))).status).toBe(429);
+});
+
 test("a first password opens nothing but its own change", async () => {
   const added = await world.admin.send("POST", `/api/districts/${world.districtId}/estates`, {
     name: "甲小区",
