@@ -33,9 +33,9 @@ export function Order() {
             )}
             <Terms card={card} />
             <Warnings card={card} />
+            <Voucher card={card} />
             <Decision card={card} onDone={setDone} />
             <Keys card={card} />
-            <Voucher card={card} />
             <OtherSteps card={card} onDone={setDone} />
           </>
         )}

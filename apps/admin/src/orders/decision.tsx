@@ -191,9 +191,11 @@ export function OtherSteps({ card, onDone }: Step) {
             sending={change}
             submitLabel={words.submitChange}
           />
-          <Button danger onClick={() => setVoiding(true)}>
-            {words.void}
-          </Button>
+          <p className="give-up">
+            <Button danger onClick={() => setVoiding(true)}>
+              {words.void}
+            </Button>
+          </p>
         </Panel>
       ) : null}
       <GiveUpDialog

@@ -17,7 +17,7 @@ export function OrderStatus({ order }: { readonly order: Pick<Order, "status" | 
   const text = useText();
   const words = text.twoKeys.orders;
   return (
-    <>
+    <span>
       <Status tone={tones[order.status]}>{words.statuses[order.status]}</Status>
       {order.status === "open" ? (
         <span className="quiet">
@@ -27,6 +27,6 @@ export function OrderStatus({ order }: { readonly order: Pick<Order, "status" | 
           )}
         </span>
       ) : null}
-    </>
+    </span>
   );
 }
