@@ -206,6 +206,14 @@ test("a notice is asked for, numbered, and not before its month is over", async 
     `${path}/disclosure-facts?month=2026-01&noticeId=${first.body.id}`,
   );
   expect(facts.body.notice.code).toBe(first.body.code);
+  // What is posted after the notice was asked for is not in it.
+  const later = { fund: "common", amount: { amount: "5.00", currency: "CNY" }, reason: "补记" };
+  await cashier.send("POST", `${path}/openings`, { occurredOn: "2026-01-15", ...later });
+  const same = await cashier.get(
+    `${path}/disclosure-facts?month=2026-01&noticeId=${first.body.id}`,
+  );
+  expect(same.body).toEqual(facts.body);
+  expect(same.body.headHash).toBe(first.body.headHash);
   const text = JSON.stringify(facts.body);
   for (const unit of demo.units.slice(0, 20)) expect(text).not.toContain(unit.owner);
 });

@@ -71,23 +71,45 @@ export async function entryById(
 export async function entriesOf(
   work: UnitOfWork,
   book: BookRow,
-  asked: { month?: string | undefined; after: number; limit: number },
+  asked: { month?: string | undefined; after: number; upTo?: number; limit: number },
 ): Promise<readonly EntryWire[]> {
   const bounds = asked.month === undefined ? undefined : monthBounds(asked.month);
   const { rows } = await work.client.query(
     `${entryColumns} where e.book_id = $1 and e.sequence > $2
        and ($3::date is null or e.occurred_on between $3 and $4)
+       and ($6::bigint is null or e.sequence <= $6)
      order by e.sequence limit $5`,
-    [book.id, asked.after, bounds?.from ?? null, bounds?.to ?? null, asked.limit],
+    [
+      book.id,
+      asked.after,
+      bounds?.from ?? null,
+      bounds?.to ?? null,
+      asked.limit,
+      asked.upTo ?? null,
+    ],
   );
   return rows.map((row) => toWire(book, row));
 }
 
+/** A place in the chain: an entry's number and hash, or 0 and the genesis before the first. */
+export interface Head {
+  readonly sequence: number;
+  readonly hash: string;
+}
+
+/** The place a hash names; a notice keeps the one it was made at. */
+export async function headNamed(work: UnitOfWork, book: BookRow, hash: string): Promise<Head> {
+  if (hash === book.genesisHash) return { sequence: 0, hash };
+  const { rows } = await work.client.query(
+    "select sequence::int as sequence, hash from trust.entry where book_id = $1 and hash = $2",
+    [book.id, hash],
+  );
+  if (!rows[0]) throw new Error(`no entry of book ${book.id} has the hash ${hash}`);
+  return rows[0];
+}
+
 /** The newest entry: where the chain stands. */
-export async function headOf(
-  work: UnitOfWork,
-  book: BookRow,
-): Promise<{ sequence: number; hash: string }> {
+export async function headOf(work: UnitOfWork, book: BookRow): Promise<Head> {
   const { rows } = await work.client.query(
     "select sequence::int as sequence, hash from trust.entry where book_id = $1 order by sequence desc limit 1",
     [book.id],

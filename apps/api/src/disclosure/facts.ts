@@ -1,6 +1,6 @@
 import { addDays, firstDayOf, isYearMonth } from "@xinyi/calendar";
 import { inBook } from "../books/commands.ts";
-import { entriesOf, headOf } from "../books/journal.ts";
+import { entriesOf, headNamed, headOf } from "../books/journal.ts";
 import { findBook } from "../books/ledger-store.ts";
 import { findEstate } from "../registry/store.ts";
 import type { UnitOfWork } from "../unit-of-work.ts";
@@ -20,15 +20,16 @@ export async function disclosureFacts(
   if (!book || !estate || !isYearMonth(asked.month)) return undefined;
   const notice =
     asked.noticeId === undefined ? undefined : await findNotice(work, estateId, asked.noticeId);
-  const head = await headOf(work, book);
+  // A notice is made of what stood when it was asked for, however late its files are made.
+  const head = notice ? await headNamed(work, book, notice.headHash) : await headOf(work, book);
   const dayBefore = addDays(firstDayOf(asked.month), -1);
   const opening = await work.client.query(
     `select p.account, p.fund, p.sub, sum(p.amount_minor)::bigint as amount
        from trust.posting p join trust.entry e on e.id = p.entry_id
-      where p.book_id = $1 and e.occurred_on <= $2
+      where p.book_id = $1 and e.occurred_on <= $2 and e.sequence <= $3
       group by p.account, p.fund, p.sub having sum(p.amount_minor) <> 0
       order by p.account, p.fund, p.sub`,
-    [book.id, dayBefore],
+    [book.id, dayBefore, head.sequence],
   );
   return {
     estate,
@@ -53,7 +54,12 @@ export async function disclosureFacts(
       amount: inBook(book, row.amount),
     })),
     entries: [
-      ...(await entriesOf(work, book, { month: asked.month, after: 0, limit: wholeMonth })),
+      ...(await entriesOf(work, book, {
+        month: asked.month,
+        after: 0,
+        upTo: head.sequence,
+        limit: wholeMonth,
+      })),
     ],
     headSequence: head.sequence,
     headHash: head.hash,
