@@ -109,10 +109,7 @@ export function groupOf(fact: unknown, index: ColumnIndex): number {
 function groupOfText(text: string, index: ColumnIndex): number {
   const { type } = index;
   if (type === "number") {
-    if (isShortDecimal(text)) {
-      index.probe[0] = Number(text);
-      return groupOfProbe(index.numbers, index);
-    }
+    if (probeDecimal(text, index.probe)) return groupOfProbe(index.numbers, index);
     return groupOfValue(valueOfFact(text, type), index);
   }
   if (type === "date") {
@@ -129,22 +126,36 @@ function groupOfText(text: string, index: ColumnIndex): number {
   return index.otherText >= 0 ? index.otherText : groupOfKey(text, index.lines.get("string")!);
 }
 
+/** The powers of ten that are doubles without rounding, as far as they are needed here. */
+const TENS = Float64Array.from({ length: 16 }, (_, at) => Number(`1e${at}`));
+
 /**
- * Digits with at most one point and a minus, few enough that the double nearest
- * to the text prints as the text's own number.
+ * Reads digits with at most one point and a minus into the probe; false for any
+ * other text. Up to 15 digits and their power of ten are exact doubles, so that
+ * one division gives the double nearest to the text, which prints as its number.
  */
-function isShortDecimal(text: string): boolean {
+function probeDecimal(text: string, probe: Float64Array): boolean {
   const { length } = text;
   if (length === 0 || length > 15) return false;
+  const negative = text.charCodeAt(0) === 45;
+  let value = 0;
   let digits = 0;
-  let points = 0;
-  for (let at = text.charCodeAt(0) === 45 ? 1 : 0; at < length; at += 1) {
+  let point = -1;
+  for (let at = negative ? 1 : 0; at < length; at += 1) {
     const code = text.charCodeAt(at);
-    if (code === 46) points += 1;
-    else if (code >= 48 && code <= 57) digits += 1;
-    else return false;
+    if (code === 46 && point < 0) {
+      point = at;
+    } else if (code >= 48 && code <= 57) {
+      value = value * 10 + (code - 48);
+      digits += 1;
+    } else {
+      return false;
+    }
   }
-  return digits > 0 && points <= 1;
+  if (digits === 0) return false;
+  const places = point < 0 ? 0 : length - point - 1;
+  probe[0] = (negative ? -value : value) / TENS[places]!;
+  return true;
 }
 
 /**
