@@ -220,7 +220,13 @@ function nameFindings(
       ]),
     ),
     ...pack.exclusions.flatMap(({ id, never }) => unknown(never, ["exclusions", id])),
-    ...ladder.flatMap(({ level, to }) => unknown([to], ["ladder", String(level)])),
+    ...ladder.flatMap(({ level, to }) =>
+      typeof to === "string"
+        ? unknown([to], ["ladder", String(level)])
+        : pack.grids.includes(to.gridOfKind)
+          ? []
+          : [error("unknown-unit", ["ladder", String(level)], to.gridOfKind)],
+    ),
     ...pack.units.flatMap(({ id, superior }) =>
       unknown(superior === undefined ? [] : [superior], ["units", id]),
     ),

@@ -22,12 +22,13 @@ export function applyStep(state: Case | undefined, step: Step): Case {
 }
 
 function filed(step: StepOf<"file">): Case {
-  const { id, class: name, excludes = [], departmentsOnly = false, by } = step;
+  const { id, class: name, grids = [], excludes = [], departmentsOnly = false, by } = step;
   return {
     id,
     log: [step],
     state: "received",
     class: name,
+    grids,
     excludes,
     departmentsOnly,
     reporters: by.role === "reporter" ? [by.person] : [],

@@ -26,6 +26,8 @@ export type Step = Made &
         readonly verb: "file";
         readonly id: CaseId;
         readonly class: ComplaintClass;
+        /** The grids that cover the place, along which it may rise. */
+        readonly grids?: readonly UnitId[];
         readonly excludes?: readonly UnitId[];
         /** Decided by a statutory tier: no assignment may name the grassroots. */
         readonly departmentsOnly?: boolean;
@@ -102,6 +104,7 @@ export interface Case {
   readonly log: readonly Step[];
   readonly state: State;
   readonly class: ComplaintClass;
+  readonly grids: readonly UnitId[];
   readonly excludes: readonly UnitId[];
   readonly departmentsOnly: boolean;
   /** Everyone who brought it, those of merged cases with them; each is called back. */

@@ -292,7 +292,7 @@ describe("what is due", () => {
     expect(when(open, at(24))).toEqual(["community", "street"]);
     const told: Step = {
       verb: "escalate",
-      level: 2,
+      level: 3,
       to: "street",
       by: { role: "system" },
       at: at(24),
@@ -301,6 +301,16 @@ describe("what is due", () => {
     expect(when([...open, told], at(30))).toEqual(["housing-department"]);
     const down: Step = { ...told, level: 1, to: "community" } as Step;
     expect(refusal([...open, told], down)).toBe("level-not-higher");
+  });
+
+  test("rises along the grids that cover the place, passing over the one that leads", () => {
+    const covered = { ...file, grids: ["micro-1", "general-7", "general-2"] };
+    const led: Step = { ...dispatch, lead: "micro-1" } as Step;
+    const taken: Step = { verb: "accept", by: unit("micro-1"), at: at(3) };
+    expect(when([covered, led, taken], at(12))).toEqual(["general-2"]);
+    const general: Step = { ...dispatch, lead: "general-2" } as Step;
+    expect(when([covered, general], at(12))).toEqual([]);
+    expect(when([{ ...covered, excludes: ["general-2"] }, led], at(12))).toEqual([]);
   });
 
   test("passes over a unit that may not see the matter, and ends with the answer", () => {

@@ -2,6 +2,7 @@ import { compareInstants, type Instant, type LocalDate } from "@xinyi/calendar";
 import { accept, type Result } from "@xinyi/result";
 import { type CaseClock, type CaseClockRejection, caseClock } from "./case-clock.ts";
 import type { Case, CaseRules, State } from "./case-log.ts";
+import { gridFor } from "./route.ts";
 import type { LadderStep, UnitId } from "./rules.ts";
 import { dayAt, workingDaysBetween } from "./working-days.ts";
 
@@ -65,16 +66,24 @@ function mediationOver({ mediationDueOn }: CaseClock, today: LocalDate): readonl
 }
 
 function rungs(
-  { level, excludes }: Case,
+  state: Case,
   clock: CaseClock,
   total: number,
   ladder: readonly LadderStep[],
 ): readonly DueAction[] {
   return ladder
-    .filter((rung) => rung.level > level && !excludes.includes(rung.to))
-    .filter((rung) => isReached(rung, clock, total))
+    .filter((rung) => rung.level > state.level && isReached(rung, clock, total))
     .sort((a, b) => a.level - b.level)
-    .map((rung) => ({ kind: "escalate", level: rung.level, to: rung.to }));
+    .flatMap((rung): readonly DueAction[] => {
+      const to = unitAt(rung, state);
+      return to === undefined ? [] : [{ kind: "escalate", level: rung.level, to }];
+    });
+}
+
+/** Whom a rung leads to; nobody, where the place has no such grid, or it leads already or may not see it. */
+function unitAt({ to }: LadderStep, { grids, lead, excludes }: Case): UnitId | undefined {
+  const unit = typeof to === "string" ? to : gridFor(grids, [to.gridOfKind])?.grid;
+  return unit === undefined || unit === lead || excludes.includes(unit) ? undefined : unit;
 }
 
 function isReached({ after }: LadderStep, clock: CaseClock, total: number): boolean {

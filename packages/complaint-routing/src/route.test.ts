@@ -103,7 +103,10 @@ describe("an accusation", () => {
   test("is explained without its facts", () => {
     const secret = "urban-management-of-this-street";
     const given = { category: "accusation.official", subject: secret, text: secret };
-    expect(JSON.stringify(explainRoute(given, routing))).not.toContain(secret);
+    const told = explainRoute(given, routing);
+    expect(JSON.stringify(told)).not.toContain(secret);
+    expect(told.changes).toEqual([]);
+    expect(told.looked).toContainEqual({ fact: "subject" });
   });
 });
 

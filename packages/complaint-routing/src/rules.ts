@@ -90,7 +90,8 @@ export type TriageQueue = "ordinary" | "front" | "sealed";
 /** One rung: who is told when so much of the time is used, or so many working days after the due day. */
 export interface LadderStep {
   readonly level: number;
-  readonly to: UnitId;
+  /** A unit, or the grid of this kind that covers the place; where none does the rung is passed over. */
+  readonly to: UnitId | { readonly gridOfKind: string };
   readonly after:
     | { readonly kind: "share-used"; readonly share: readonly [number, number] }
     | { readonly kind: "overdue"; readonly workingDays: number };

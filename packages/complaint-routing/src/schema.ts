@@ -83,7 +83,7 @@ const columnTypes = [
 
 const ladderStep = z.strictObject({
   level: z.int().min(1),
-  to: unitId,
+  to: z.union([unitId, z.strictObject({ gridOfKind: z.string().min(1) })]),
   after: z.discriminatedUnion("kind", [
     z.strictObject({
       kind: z.literal("share-used"),
@@ -201,6 +201,7 @@ export const StepSchema: z.ZodType<Step> = z.discriminatedUnion("verb", [
   stepOf("file", {
     id: z.string().min(1),
     class: className,
+    grids: z.exactOptional(z.array(unitId)),
     excludes: z.exactOptional(z.array(unitId)),
     departmentsOnly: z.exactOptional(z.boolean()),
   }),

@@ -34,7 +34,7 @@ export async function* readRequests(
 ): AsyncGenerator<Request> {
   const source = createReadStream(path);
   const parser = source.pipe(
-    parse({ bom: true, columns: true, skip_empty_lines: true, info: true, trim: true }),
+    parse({ bom: true, columns: true, skip_empty_lines: true, info: true }),
   );
   // A pipe passes on what is read, not what fails.
   source.on("error", (error) => parser.destroy(error));
@@ -94,7 +94,7 @@ function plain(heading: string): string {
 }
 
 function exampleOf(record: Readonly<Record<string, string>>, headings: Headings): RoutingExample {
-  const of = (column: Column) => record[headings[column] ?? ""] ?? "";
+  const of = (column: Column) => (record[headings[column] ?? ""] ?? "").trim();
   return {
     type: of("type"),
     descriptor: of("descriptor"),
