@@ -11,7 +11,7 @@ import {
 import { accept, type Result, reject } from "@xinyi/result";
 import jianyangDemo from "../packs/jianyang-demo/routing.json" with { type: "json" };
 import { bundledPacks } from "./bundled.ts";
-import { workingCalendarOf } from "./calendar.ts";
+import { type PlaceCalendar, workingCalendarOf } from "./calendar.ts";
 import { chainOf, type PackLibrary } from "./library.ts";
 
 /** A place's time limits for complaints on a day, and the days they are counted in. */
@@ -39,8 +39,16 @@ export function complaintRulesFor(
   const calendar = chain.flatMap((pack) => pack.calendar ?? []).at(-1);
   if (calendar === undefined) return reject({ kind: "no-calendar", place });
   const laws = chain.flatMap((pack) => pack.complaints ?? []);
-  const clock = clockFor(calendar.zone, workingCalendarOf(calendar));
-  return accept({ place, terms: termsOn(laws, on), clock });
+  return accept({ place, terms: termsOn(laws, on), clock: clockOf(calendar) });
+}
+
+/** Clocks by their calendar: the days of years are counted once. */
+const clocks = new WeakMap<PlaceCalendar, Clock>();
+
+function clockOf(calendar: PlaceCalendar): Clock {
+  const clock = clocks.get(calendar) ?? clockFor(calendar.zone, workingCalendarOf(calendar));
+  clocks.set(calendar, clock);
+  return clock;
 }
 
 /** Why there is no routing pack of that id, or why it cannot be used. */
