@@ -439,6 +439,31 @@ describe("no yuan moves without two keys", () => {
     expect(sent.map(({ status }) => status).sort()).toEqual([201, 409]);
   });
 
+  test("paying and changing at the same instant: what is paid is what was approved", async () => {
+    for (let turn = 0; turn < 4; turn += 1) {
+      const { id, hash, amount } = (await order()).body;
+      await approve(manager, id, hash);
+      await approve(member, id, hash);
+      const line = await paidByBank(amount.amount, "2026-04-10");
+      const change = {
+        payeeId: payee,
+        amount,
+        line: "repairs",
+        purpose: "改",
+        voucherSha256: voucher,
+      };
+      const [paid, changed] = await Promise.all([
+        run(line, id),
+        cashier.send("POST", `${path}/payment-orders/${id}/versions`, change),
+      ]);
+      expect([paid.status, changed.status].sort()).toEqual([201, 409]);
+      const card = (await cashier.get(`${path}/payment-orders/${id}`)).body;
+      expect([card.status, card.version]).toEqual(
+        paid.status === 201 ? ["executed", 1] : ["open", 2],
+      );
+    }
+  });
+
   test("two orders that fit the line only one by one do not both fit at the same instant", async () => {
     const { available } = await standing();
     const sent = await Promise.all([order({ amount: available }), order({ amount: available })]);
