@@ -33,7 +33,7 @@ const estate = await call("POST", `${district}/estates`, {
   name: process.argv[3] ?? "示范小区",
   communityName: "三星镇胜天村",
   contactPhone: "028-00000000",
-  bookOpenedOn: "2026-01-01",
+  bookOpenedOn: "2025-12-31",
 });
 const base = `${district}/estates/${estate.id}`;
 const username = `cashier-${estate.id.slice(-8)}`;
@@ -42,7 +42,7 @@ const { oneTimePassword } = await call("POST", `${base}/members`, cashier);
 await signIn(username, oneTimePassword);
 
 const amount = { amount: "38260.55", currency: "CNY" };
-const opening = { occurredOn: "2026-01-01", fund: "ordinary", amount, reason: "期初余额" };
+const opening = { occurredOn: "2025-12-31", fund: "ordinary", amount, reason: "期初余额" };
 await call("POST", `${base}/openings`, opening);
 const roll = file("roll.csv");
 const { created, faults } = await call(

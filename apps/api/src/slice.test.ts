@@ -1,3 +1,4 @@
+import { formatAmount } from "@xinyi/money";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { demoDistrict } from "./demo/generate.ts";
 import { type Caller, changeFirstPassword, type TestApp, testApp } from "./testing.ts";
@@ -15,7 +16,7 @@ beforeAll(async () => {
     name: "胜天小区",
     communityName: "三星镇胜天村",
     contactPhone: demo.estate.contactPhone,
-    bookOpenedOn: "2026-01-01",
+    bookOpenedOn: demo.estate.bookOpenedOn,
   });
   expect(created.status).toBe(201);
   estate = created.body.id;
@@ -34,7 +35,7 @@ afterAll(() => world.close());
 
 test("an opening balance is posted once, whatever the retries", async () => {
   const body = {
-    occurredOn: "2026-01-01",
+    occurredOn: demo.opening.occurredOn,
     fund: "ordinary",
     amount: { amount: "38260.55", currency: "CNY" },
     reason: "期初余额",
@@ -129,6 +130,9 @@ test("every payment is explained, and the book then stands where the bank stands
   for (const head of heads.body.heads) expect(head.titleZh).toMatch(/^[一-龥]/);
   expect(summary.body.bankBalance).toEqual(statements.body.statements[0].closing);
   expect(summary.body.closing).toEqual(summary.body.bankBalance);
+  // What was there before the month is its opening, not its income.
+  expect(summary.body.opening.amount).toBe(formatAmount(demo.opening.amount));
+  expect(summary.body.opening).toEqual(statements.body.statements[0].opening);
 });
 
 test("a receipt in suspense is matched by a person, and a mistake is reversed", async () => {

@@ -1,4 +1,4 @@
-import { firstDayOf, type LocalDate, nextMonth, type YearMonth } from "@xinyi/calendar";
+import { addDays, firstDayOf, type LocalDate, nextMonth, type YearMonth } from "@xinyi/calendar";
 import { add, formatAmount, type Money, money, negate, sum } from "@xinyi/money";
 import {
   type DemoSpending,
@@ -69,6 +69,8 @@ export interface DemoDistrict {
 }
 
 const firstMonth = "2026-01";
+/** The evening before, so that what was there already is not told as the first month's income. */
+const openedOn = addDays(firstDayOf(firstMonth), -1);
 const account = "0000 5101 8510 8001";
 
 /**
@@ -95,12 +97,12 @@ export function demoDistrict(seed: number): DemoDistrict {
       contactPhone: inventedPhone(0),
       // Known by its year alone; the first day stands for it.
       occupiedFrom: "2023-01-01",
-      bookOpenedOn: firstDayOf(firstMonth),
+      bookOpenedOn: openedOn,
       currency: "CNY",
       bankAccount: account,
     },
     opening: {
-      occurredOn: firstDayOf(firstMonth),
+      occurredOn: openedOn,
       fund: "ordinary",
       amount: opening,
       reason: "信托专户期初余额（演示）",
