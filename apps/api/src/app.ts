@@ -18,6 +18,7 @@ import { refuse, refuseShape } from "./problem.ts";
 import { mountRegistry } from "./registry/routes.ts";
 import type { Env } from "./session/access.ts";
 import { mountSession } from "./session/routes.ts";
+import { withNullableNames } from "./wire/document.ts";
 
 const closed = {
   defaultSrc: ["'none'"],
@@ -121,7 +122,7 @@ export function createApp(ports: Ports): OpenAPIHono<Env> {
 
 /** The published document: OpenAPI 3.1, generated from the routes themselves. */
 export function openApiDocument(app: OpenAPIHono<Env>) {
-  return app.getOpenAPI31Document({
+  const document = app.getOpenAPI31Document({
     openapi: "3.1.0",
     info: {
       title: "信义 Xinyi",
@@ -131,6 +132,7 @@ export function openApiDocument(app: OpenAPIHono<Env>) {
       license: { name: "MIT" },
     },
   });
+  return withNullableNames(document);
 }
 
 /** A body that cannot be read at all, or a value no column can hold (a NUL in a text, say). */

@@ -7,13 +7,8 @@ import { useEstate, useEstatePath } from "../session/estate-context.tsx";
 import { useSubmission } from "../submission.ts";
 
 export type BankLine = Schema<"BankLine">;
-/** The published document cannot yet say "an amount or null"; here it is said. */
-export type BankStatement = Omit<Schema<"BankStatement">, "gapToPrevious"> & {
-  readonly gapToPrevious: Schema<"Money"> | null;
-};
-export type StatementImport = Omit<Schema<"StatementImport">, "statements"> & {
-  readonly statements: readonly BankStatement[];
-};
+export type BankStatement = Schema<"BankStatement">;
+export type StatementImport = Schema<"StatementImport">;
 export type LineState = BankLine["state"];
 
 export const lineStates = ["suspense", "unexplained", "matched", "explained", "bounced"] as const;
