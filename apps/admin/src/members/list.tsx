@@ -67,8 +67,11 @@ export function MemberList() {
                     {
                       key: "end",
                       title: text.lines.action,
-                      render: (member: Member) =>
-                        member.to === null ? (
+                      render: (member: Member) => {
+                        if (member.to !== null) return words.ended;
+                        // A role of the whole district is not one estate's to end.
+                        if (member.estateId === null) return "—";
+                        return (
                           <Button
                             aria-label={text.labelled(
                               words.end,
@@ -79,9 +82,8 @@ export function MemberList() {
                           >
                             {words.end}
                           </Button>
-                        ) : (
-                          words.ended
-                        ),
+                        );
+                      },
                     },
                   ]
                 : []),
