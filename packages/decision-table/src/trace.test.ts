@@ -102,8 +102,11 @@ test("a cell over two inputs gives changes of one value each", () => {
     outputs: [{ name: "o", default: "false" }],
     rules: [{ when: [">= due", "-"], then: ["true"] }],
   };
-  const { value, lost } = trace({ paid: 15, due: 20 }, of);
+  const { value, lost, changes } = trace({ paid: 15, due: 20 }, of);
   expect(value).toBe(false);
+  expect(changes).toEqual([
+    { input: "due", when: "10", example: 10, status: "decided", value: true, rules: [1] },
+  ]);
   expect(lost).toEqual([
     { rule: 1, because: "cell", input: "paid", expected: ">= due", actual: 15 },
   ]);

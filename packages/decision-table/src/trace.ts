@@ -4,7 +4,7 @@ import { answersAlong, answersByRule, decide } from "./decide.ts";
 import { cellHolds, inputValue } from "./naive.ts";
 import type { Decision } from "./policy.ts";
 import { cellText, exampleIn } from "./region.ts";
-import { type Facts, factOf, type Plain, plain } from "./value.ts";
+import { type Facts, factOf, literal, type Plain, plain, valueOfFact } from "./value.ts";
 
 /** Why a rule does not carry the answer. */
 export type Loss =
@@ -41,6 +41,7 @@ export interface Trace {
   readonly lost: readonly Loss[];
   /** The facts that some rule asked for, in the order of the columns. */
   readonly lookedAt: readonly LookedAt[];
+  /** All single changes; only examples where a cell asks more than its own input. */
   readonly changes: readonly Change[];
 }
 
@@ -57,7 +58,7 @@ export function explain(facts: Facts, compiled: CompiledTable): Trace {
   const decision = decide(facts, compiled);
   const groups = indexOf.map((index) => groupOf(factOf(facts, index), index));
   const values = columns.map((_, at) => plain(inputValue(at, facts, read)));
-  const asked = new Set<number>();
+  const asked = columns.map(() => false);
   const winners = new Set(decision.rules);
   const lost: Loss[] = [];
   for (let rule = 1; rule <= read.rules.length; rule += 1) {
@@ -70,7 +71,9 @@ export function explain(facts: Facts, compiled: CompiledTable): Trace {
   return {
     ...decision,
     lost,
-    lookedAt: [...asked].sort((a, b) => a - b).map((at) => lookedAt(at, values, groups, compiled)),
+    lookedAt: columns.flatMap((_, at) =>
+      asked[at] ? [lookedAt(at, values, groups, compiled)] : [],
+    ),
     changes: columns.flatMap((_, at) => changesOf(at, decision, facts, groups[at]!, compiled)),
   };
 }
@@ -81,12 +84,12 @@ function firstFailing(
   facts: Facts,
   groups: readonly number[],
   compiled: CompiledTable,
-  asked: Set<number>,
+  asked: boolean[],
 ): number | undefined {
   const { cells } = compiled.read.rules[rule - 1]!;
   for (let at = 0; at < cells.length; at += 1) {
     if (cells[at]!.kind === "any") continue;
-    asked.add(at);
+    asked[at] = true;
     if (!holdsIn(rule, at, groups[at]!, compiled)) return at;
     if (compiled.asked.get(rule)?.includes(at) && !cellHolds(rule, at, facts, compiled.read)) {
       return at;
@@ -148,7 +151,10 @@ function changesOf(
     const example = exampleIn(column, groups);
     const { status, value, rules } = decide({ ...facts, [column.input.name]: example }, compiled);
     if (JSON.stringify([status, value]) === sameAnswer) return [];
-    const when = compiled.asked.size > 0 ? JSON.stringify(example) : cellText(column, groups);
+    const when =
+      compiled.asked.size > 0
+        ? literal(valueOfFact(example, column.input.type))
+        : cellText(column, groups);
     return [{ input: column.input.name, when, example, status, value, rules }];
   });
 }
