@@ -274,6 +274,7 @@ describe("no yuan moves without two keys", () => {
 
   test("on a phone the committee's key is three taps away", async () => {
     await turnTo("keys-member");
+    await page.getByText("1 笔付款等您审批").waitFor();
     await go(page, "付款单");
     await page.getByRole("link", { name: /去审批 甲维修部/ }).click();
     await page.getByText("请您代表业委会审批").waitFor();

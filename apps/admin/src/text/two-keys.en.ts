@@ -157,6 +157,11 @@ export const twoKeysEn: Texts["twoKeys"] = {
     title: "Payment orders",
     intro:
       "The company proposes, both parties approve, the bank's line books it. One key short, not a fen moves.",
+    attention: {
+      mine: (count) => `${count} payments wait for your approval`,
+      back: (count) => `${count} payments were sent back for a change`,
+      overdue: (count) => `${count} emergency payments are past their day without ratification`,
+    },
     filter: "State",
     all: "All",
     mine: "Waiting for me",

@@ -151,6 +151,11 @@ export const twoKeysZh = {
   orders: {
     title: "付款单",
     intro: "公司发起，两方各自审批，银行付款后凭流水入账。差一把钥匙，一分钱也不动。",
+    attention: {
+      mine: (count: number): string => `${count} 笔付款等您审批`,
+      back: (count: number): string => `${count} 笔付款被退回，需要修改`,
+      overdue: (count: number): string => `${count} 笔紧急付款过了期限还没有追认`,
+    },
     filter: "状态",
     all: "全部",
     mine: "等我审批",
