@@ -92,8 +92,9 @@ function windowsAround(
   near: readonly ComparedOrder[],
   days: number,
 ): readonly (readonly ComparedOrder[])[] {
-  const starts = [order, ...near].filter(({ on }) => on <= order.on).map(({ on }) => on);
-  return starts.map((start) =>
+  // By the day, not by the order: there are never more days than the window is long.
+  const starts = new Set([order, ...near].map(({ on }) => on).filter((on) => on <= order.on));
+  return [...starts].map((start) =>
     near.filter(({ on }) => on >= start && daysBetween(start, on) <= days),
   );
 }
