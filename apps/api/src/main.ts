@@ -5,6 +5,7 @@ import { type ServerType, serve } from "@hono/node-server";
 import pg from "pg";
 import { pino } from "pino";
 import { createApp } from "./app.ts";
+import { help, readArguments } from "./arguments.ts";
 import { blobStoreIn } from "./bank/blobs.ts";
 import { systemClock } from "./clock.ts";
 import { openDatabase } from "./database/database.ts";
@@ -23,6 +24,7 @@ const api = join(dirname(fileURLToPath(import.meta.url)), "..");
 const root = join(api, "..", "..");
 const say = (line: string) => console.log(line);
 
+const asked = argumentsOrExit();
 const settings = settingsOrExit();
 mkdirSync(settings.dataFolder, { recursive: true });
 const log = pino(
@@ -88,7 +90,7 @@ async function start(): Promise<void> {
   };
   opened.push(outbox.stop);
 
-  const administrator = process.argv.includes("--new-admin-password")
+  const administrator = asked.newAdminPassword
     ? await newAdministratorPassword(ports)
     : await firstAdministrator(ports);
   try {
@@ -154,6 +156,14 @@ async function closeAll(code: number): Promise<never> {
   }
   say("已停止 · stopped");
   process.exit(code);
+}
+
+function argumentsOrExit() {
+  const read = readArguments(process.argv.slice(2));
+  if (read.kind === "serve") return read;
+  if (read.kind === "help") process.stdout.write(help);
+  else console.error(`不认识的选项 · unknown option: ${read.argument}\n\n${help}`);
+  process.exit(read.kind === "help" ? 0 : 2);
 }
 
 function settingsOrExit(): Settings {
