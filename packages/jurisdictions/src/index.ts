@@ -22,3 +22,12 @@ export {
   readPackFolder,
 } from "./pack-folder.ts";
 export { type PlaceRejection, type PlaceRules, type RulesOptions, rulesFor } from "./rules-for.ts";
+export {
+  bundledEstateRules,
+  bundledSchemes,
+  estateRulesFor,
+  readEstateRules,
+  readScheme,
+  type SchemePackRejection,
+  schemeFor,
+} from "./schemes.ts";

@@ -17,7 +17,8 @@ A suite, kind, pack, verb or field that is not known is a failure.
               pass (tools/cases/passing.json) and all that packs bring along
   --packs DIR also the rule packs in DIR: DIR/<id>/pack.json with voting.json,
               complaints.json or calendar.json for a place, DIR/<id>/chart.json
-              for a chart of accounts, DIR/<id>/routing.json for routing
+              for a chart of accounts, DIR/<id>/routing.json for routing,
+              DIR/<id>/scheme.json for organizations, DIR/<id>/estates.json for estates
   --grow      run all of the project's own; add to passing.json what passes
   --report F  write the outcome to the file F as JSON, for npm test
   --help      this text

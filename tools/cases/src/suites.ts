@@ -1,6 +1,7 @@
 import type { Case } from "./case.ts";
 import type { Comparison } from "./compare.ts";
 import { type Packs, shippedPacks } from "./packs.ts";
+import { classification } from "./suites/classification.ts";
 import { committeeVoting } from "./suites/committee-voting.ts";
 import { complaintRouting } from "./suites/complaint-routing.ts";
 import { decisionTable } from "./suites/decision-table.ts";
@@ -28,6 +29,7 @@ export interface Known {
 
 /** Every suite of the project. */
 export const suites: Known["suites"] = {
+  classification,
   "committee-voting": committeeVoting,
   "complaint-routing": complaintRouting,
   "decision-table": decisionTable,
