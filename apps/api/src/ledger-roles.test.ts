@@ -159,3 +159,14 @@ test("another district's rows are invisible and cannot be written", async () => 
   );
   await expect(intruding).rejects.toThrow("row-level security");
 });
+
+test("every table with a district is behind row security", async () => {
+  const { rows } = await world.database.owner.query(
+    `select c.oid::regclass::text as table, c.relrowsecurity
+        and exists (select from pg_policy p where p.polrelid = c.oid) as isolated
+       from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'district_id'
+      where c.relkind in ('r', 'p') and not a.attisdropped`,
+  );
+  expect(rows.length).toBeGreaterThan(20);
+  expect(rows.filter(({ isolated }) => !isolated)).toEqual([]);
+});

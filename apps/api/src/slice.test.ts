@@ -101,6 +101,26 @@ test("a statement is booked once and what nobody can place waits in suspense", a
   expect(summary.body.suspense.lines).toBe(first.body.suspense);
 });
 
+test("who only reads sees no payer's name, account or remark", async () => {
+  const added = await world.admin.send("POST", `${path}/members`, {
+    username: "auditor1",
+    personName: "演示审计",
+    roleId: "auditor",
+  });
+  const password = added.body.oneTimePassword;
+  const first = await world.signIn("auditor1", password);
+  const auditor = await changeFirstPassword(world.app, first, { currentPassword: password });
+  const { lines } = (await auditor.get(`${path}/bank-lines?state=suspense`)).body;
+  expect(lines.length).toBeGreaterThan(0);
+  for (const line of lines) {
+    expect(line.payerName ?? "某*").toMatch(/^.\*{1,3}$/);
+    expect(line.payerAccount ?? "****").toMatch(/^\*{4}/);
+    expect(line.remark).toBeNull();
+  }
+  const told = (await cashier.get(`${path}/bank-lines?state=suspense`)).body.lines;
+  expect(told.some((line: { remark: string | null }) => line.remark !== null)).toBe(true);
+});
+
 test("every payment is explained, and the book then stands where the bank stands", async () => {
   const [january] = demo.months;
   for (const spending of january?.spendings ?? []) {
