@@ -18,6 +18,8 @@ const date = z.templateLiteral([z.number(), "-", z.number(), "-", z.number()]);
 const day = z.iso.date().pipe(date);
 const text = z.string().min(1).max(2000);
 const id = z.string().regex(/^[a-z0-9][a-z0-9/-]*$/);
+/** Codes are each scheme's own: `charity`, `D10`, `AN101`. */
+const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9/.-]*$/);
 const title = z.strictObject({ zh: text, en: text });
 const version = z.string().regex(/^\d+\.\d+\.\d+$/);
 const words = z.array(z.string().min(1).max(80)).min(1);
@@ -42,7 +44,7 @@ export const SchemeSchema: z.ZodType<Scheme> = z.strictObject({
   terms: z
     .array(
       z.strictObject({
-        code: id,
+        code: code,
         label: title,
         definition: text,
         includes: z.array(text),
@@ -51,16 +53,16 @@ export const SchemeSchema: z.ZodType<Scheme> = z.strictObject({
       }),
     )
     .min(1),
-  openTerm: id,
+  openTerm: code,
   rules: z.array(
     z.strictObject({
       id,
-      term: z.exactOptional(id),
+      term: z.exactOptional(code),
       subject: z.exactOptional(id),
       words,
       weight,
       review: z.exactOptional(z.literal(true)),
-      absorbs: z.exactOptional(id),
+      absorbs: z.exactOptional(code),
       source: id,
     }),
   ),
@@ -75,7 +77,7 @@ export const SchemeSchema: z.ZodType<Scheme> = z.strictObject({
   ),
   fieldWeights: z.strictObject({ name: weight, description: weight }),
   thresholds: z.strictObject({ accept: weight, margin: weight }),
-  precedence: z.array(id),
+  precedence: z.array(code),
   negation: z.strictObject({
     words: z.array(text),
     except: z.array(text),
@@ -86,9 +88,9 @@ export const SchemeSchema: z.ZodType<Scheme> = z.strictObject({
       scheme: id,
       relations: z.array(
         z.strictObject({
-          from: id,
+          from: code,
           subject: z.exactOptional(id),
-          to: id,
+          to: code,
           relation: z.enum(["exact", "close", "broad", "narrow", "related"]),
         }),
       ),
