@@ -188,8 +188,10 @@ function reasonsFor(
   const agrees = name?.some(({ code }) => description?.some((one) => one.code === code));
   if (name?.length && description?.length && !agrees) reasons.push("name-and-activities-disagree");
   const asking = new Set(rules.filter(({ review }) => review).map(({ id }) => id));
-  if (evidence.some(({ rule, effect }) => effect > 0 && asking.has(rule)))
-    reasons.push("rule-asks");
+  const asks = evidence.some(
+    ({ rule, term, effect }) => effect > 0 && term === first.code && asking.has(rule),
+  );
+  if (asks) reasons.push("rule-asks");
   return reasons;
 }
 

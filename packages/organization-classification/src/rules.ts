@@ -35,7 +35,7 @@ export interface LexiconRule {
   readonly subject?: string;
   readonly words: readonly string[];
   readonly weight: number;
-  /** A person must look, however clear the words are. */
+  /** Where this rule speaks for the answer, a person must look, however clear the words are. */
   readonly review?: true;
   /**
    * A term whose points count for this rule's term as well where the rule speaks: a
