@@ -1,10 +1,11 @@
 import {
+  decodeEstateRules,
+  decodeScheme,
   type PreparedEstateRules,
   type PreparedScheme,
   prepare,
   prepareEstates,
-} from "@xinyi/organization-classification";
-import { decodeEstateRules, decodeScheme } from "@xinyi/organization-classification/schema";
+} from "@xinyi/organization-classification/schema";
 import { accept, type Result, reject } from "@xinyi/result";
 import caotang from "../packs/caotang-5/scheme.json" with { type: "json" };
 import jianyang from "../packs/jianyang/estates.json" with { type: "json" };

@@ -70,6 +70,7 @@ describe("an answer", () => {
 
   test("a negated word counts for nothing, a harmless phrase turns nothing", () => {
     expect(ask("", "不得巡逻,舞蹈")).toMatchObject({ primary: "culture", alternatives: [] });
+    expect(ask("", "不巡逻,舞蹈")).toMatchObject({ primary: "culture", alternatives: [] });
     expect(ask("", "不定期巡逻")).toMatchObject({ primary: "safety", score: 6 });
     expect(ask("", "不,巡逻")).toMatchObject({ primary: "safety", score: 6 });
   });

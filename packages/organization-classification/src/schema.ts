@@ -5,7 +5,9 @@ import type { EstateFacts } from "./estate.ts";
 import type { EstateRules } from "./estate-rules.ts";
 import type { Scheme } from "./rules.ts";
 
+export { type EstateRulesRejection, type PreparedEstateRules, prepareEstates } from "./estate.ts";
 export type { EstateRules } from "./estate-rules.ts";
+export { type PreparedScheme, prepare, type SchemeRejection } from "./prepare.ts";
 export type { Scheme } from "./rules.ts";
 
 /** Where a document leaves its form, and how. */
