@@ -80,7 +80,7 @@ async function onlyDistrict(client: XinyiClient): Promise<string> {
   const [only] = districts;
   if (only === undefined || districts.length > 1) {
     const names = districts.map(({ name, districtId }) => `${name}(${districtId})`).join("、");
-    throw new Failure(`请用 --district 指明街道或乡镇：${names || "无"} · name the --district`, 2);
+    throw new Failure(`请用 --district 指明区县：${names || "无"} · name the --district`, 2);
   }
   return only.districtId;
 }

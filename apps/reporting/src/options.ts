@@ -35,7 +35,7 @@ export const help = `信义报表 · Xinyi reports
 
 选项 · options
   --estate    小区的名称或编号 · the estate, by name or id
-  --district  街道或乡镇的编号；只有一个时可省略 · the district's id, where there are several
+  --district  区县的编号；只有一个时可省略 · the district's id, where there are several
   --period    月份，如 2026-01 · the month
   --until     到这个月为止 · up to and including this month
   --notice    公示的编号；省略时取该月已公示的最新版，没有则为草稿

@@ -4,13 +4,8 @@ import { answer, api } from "../api.ts";
 import { useEstatePath } from "../session/estate-context.tsx";
 import { useSubmission } from "../submission.ts";
 
-type Money = Schema<"Money">;
-/** The published document cannot yet say "an amount or null"; here it is said. */
-export type PlanCheck = Omit<Schema<"PlanCheck">, "expectedCollection" | "margin"> & {
-  readonly expectedCollection: Money | null;
-  readonly margin: Money | null;
-};
-export type BudgetDraft = Omit<Schema<"BudgetDraft">, "check"> & { readonly check: PlanCheck };
+export type PlanCheck = Schema<"PlanCheck">;
+export type BudgetDraft = Schema<"BudgetDraft">;
 export type LineStanding = Schema<"LineStanding">;
 
 const base = "/api/districts/{districtId}/estates/{estateId}/budgets" as const;

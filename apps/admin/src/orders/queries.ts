@@ -5,16 +5,7 @@ import { useEstatePath } from "../session/estate-context.tsx";
 import { useSubmission } from "../submission.ts";
 
 export type Order = Schema<"PaymentOrder">;
-type Money = Schema<"Money">;
-type Warning = Schema<"PaymentOrderCard">["warnings"][number];
-/** The published document cannot yet say "an amount or null"; here it is said. */
-export type OrderCard = Omit<Schema<"PaymentOrderCard">, "paid" | "warnings"> & {
-  readonly paid: Money | null;
-  readonly warnings: readonly (Omit<Warning, "bar" | "together"> & {
-    readonly bar: Money | null;
-    readonly together: Money | null;
-  })[];
-};
+export type OrderCard = Schema<"PaymentOrderCard">;
 
 const base = "/api/districts/{districtId}/estates/{estateId}/payment-orders" as const;
 

@@ -1,5 +1,5 @@
 // From a bank file to a notice on the board, over HTTP: what the console's clicks send.
-// XINYI_URL=http://localhost:8080 XINYI_PASSWORD=… node examples/slice-over-http.mjs DEMO_FOLDER
+// XINYI_URL=http://localhost:8080 XINYI_PASSWORD=… node docs/slice-over-http.mjs DEMO_FOLDER
 import { readFileSync } from "node:fs";
 
 const { XINYI_URL: url = "http://localhost:8080", XINYI_PASSWORD: password = "" } = process.env;
