@@ -4,6 +4,7 @@ import { answer, api } from "../api.ts";
 import { useEstatePath } from "../session/estate-context.tsx";
 import { useSubmission } from "../submission.ts";
 
+type Money = Schema<"Money">;
 export type PlanCheck = Schema<"PlanCheck">;
 export type BudgetDraft = Schema<"BudgetDraft">;
 export type LineStanding = Schema<"LineStanding">;
