@@ -27,6 +27,9 @@ export const permissions = [
   "order:approve",
   "notice:publish",
   "audit:read",
+  "own:read",
+  "slip:issue",
+  "district:watch",
 ] as const;
 export type Permission = (typeof permissions)[number];
 
