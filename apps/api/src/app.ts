@@ -6,6 +6,7 @@ import { mountAudit } from "./audit/routes.ts";
 import { mountBank } from "./bank/routes.ts";
 import { mountBooks } from "./books/routes.ts";
 import { mountBudget } from "./budget/routes.ts";
+import { mountComplaints } from "./complaints/routes.ts";
 import { mountDisclosure } from "./disclosure/routes.ts";
 import { mountHealth } from "./health.ts";
 import { mountMandates } from "./mandates/routes.ts";
@@ -107,6 +108,7 @@ export function createApp(ports: Ports): OpenAPIHono<Env> {
   mountPayees(app);
   mountOrders(app);
   mountDisclosure(app);
+  mountComplaints(app);
   mountAudit(app);
   app.get("/openapi.json", (c) => c.json(openApiDocument(app)));
   mountPages(app, ports);

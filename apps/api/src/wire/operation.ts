@@ -30,6 +30,14 @@ export const permissions = [
   "own:read",
   "slip:issue",
   "district:watch",
+  "case:intake",
+  "case:triage",
+  "case:callback",
+  "case:supervise",
+  "case:oversee",
+  "case:watch",
+  "routing:read",
+  "routing:edit",
 ] as const;
 export type Permission = (typeof permissions)[number];
 
