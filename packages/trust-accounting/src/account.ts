@@ -45,6 +45,9 @@ export interface Fund {
   readonly equity?: AccountId;
 }
 
+/** What a claim on a household is for; only a fee belongs to a month. */
+export type ChargeKind = "fee" | "cost-recovery" | "late-charge";
+
 /** What a chart decides about fractions of the smallest unit. */
 export interface Roundings {
   /** A bill line, a rate of a sum, a share: once, at the end. */
@@ -60,6 +63,8 @@ export interface ChartOfAccounts {
   readonly accounts: ReadonlyMap<AccountId, Account>;
   readonly funds: ReadonlyMap<FundId, Fund>;
   readonly rounding: Roundings;
+  /** Which claims a payment settles first; within one kind the oldest. Not given: the oldest of all. */
+  readonly settlement?: readonly ChargeKind[];
 }
 
 /** A chart as a pack writes it: lists instead of maps, with its source. */
@@ -73,6 +78,7 @@ export interface ChartPack {
   readonly source: string;
   readonly verified: boolean;
   readonly rounding: Roundings;
+  readonly settlement?: readonly ChargeKind[];
   readonly funds: readonly Fund[];
   readonly accounts: readonly Account[];
 }
@@ -121,7 +127,8 @@ export function chartFrom(pack: ChartPack): ChartOfAccounts {
   if (accounts.size !== pack.accounts.length || funds.size !== pack.funds.length) {
     throw new Error(`chart ${pack.id}: an account or a fund stands twice`);
   }
-  return { id: pack.id, version: pack.version, accounts, funds, rounding: pack.rounding };
+  const { id, version, rounding, settlement } = pack;
+  return { id, version, accounts, funds, rounding, ...(settlement && { settlement }) };
 }
 
 /** The account of the chart under this id, or else the nearest family that takes it. */

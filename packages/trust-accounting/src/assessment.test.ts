@@ -1,7 +1,14 @@
 import type { InForce } from "@xinyi/calendar";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type AssessmentFacts, assess, prorate, type Tariff } from "./assessment.ts";
+import {
+  type AssessmentFacts,
+  assess,
+  assessMeter,
+  prorate,
+  shareOut,
+  type Tariff,
+} from "./assessment.ts";
 import { yuan } from "./fixtures/played.ts";
 
 const tariff = (from: InForce<Tariff>["from"], rate: string, kind: Tariff["kind"] = "area") => ({
@@ -72,6 +79,52 @@ describe("a month's fee", () => {
     expect(amount({ tariffs })).toBe("tariff-of-another-kind");
     const ended = [{ ...tariff("2025-01-01", "1.50"), to: "2026-01-30" as const }];
     expect(amount({ tariffs: ended })).toBe("no-tariff");
+  });
+});
+
+describe("a meter", () => {
+  const rates = [
+    { from: "2026-01-01" as const, value: "3.03", source: "r1", verified: true },
+    { from: "2026-02-01" as const, value: "3.50", source: "r2", verified: true },
+  ];
+  const read = (from: string, to: string, on: "2026-01-31" | "2025-12-31" = "2026-01-31") =>
+    assessMeter({
+      from: { on: "2025-12-30", value: from },
+      to: { on, value: to },
+      rates,
+      currency: "CNY",
+      rounding: { line: "half-up", remainder: "largest" },
+    });
+
+  test("costs what was used at the price of the day it was read", () => {
+    // 12.345 × 3.03 = 37.40535
+    expect(read("100", "112.345")).toEqual({
+      ok: true,
+      value: { amount: yuan("37.41"), used: "12.345", rate: "3.03", source: "r1" },
+    });
+    expect(read("9.5", "10")).toMatchObject({ value: { used: "0.5" } });
+  });
+
+  test("that runs backwards, or has no price, is not guessed", () => {
+    expect(read("112.345", "100")).toMatchObject({ rejection: { kind: "reading-goes-back" } });
+    expect(read("0", "1", "2025-12-31")).toMatchObject({ rejection: { kind: "no-tariff" } });
+  });
+});
+
+test("a shared cost is borne whole, by weight", () => {
+  const weights = new Map([
+    ["A", "50.00"],
+    ["B", "50.00"],
+    ["C", "50.00"],
+  ]);
+  const shared = shareOut(yuan("100.00"), weights);
+  expect(shared.ok && [...shared.value.values()]).toEqual([
+    yuan("33.34"),
+    yuan("33.33"),
+    yuan("33.33"),
+  ]);
+  expect(shareOut(yuan("1.00"), new Map([["A", "0"]]))).toMatchObject({
+    rejection: { kind: "no-weights" },
   });
 });
 

@@ -77,6 +77,80 @@ export function assess(facts: AssessmentFacts): Result<Assessment, AssessmentRej
   return accept({ amount, kind, segments, daysInMonth: daysInMonth(month), sources: [...sources] });
 }
 
+/** A meter as it was read; three decimals at most are usual, any number is exact. */
+export interface Reading {
+  readonly on: LocalDate;
+  readonly value: string;
+}
+
+export interface MeterFacts {
+  readonly from: Reading;
+  readonly to: Reading;
+  /** Prices per unit of the meter, by date. */
+  readonly rates: readonly InForce<string>[];
+  readonly currency: CurrencyCode;
+  readonly rounding: Roundings;
+}
+
+/** What was used between two readings and what it costs. */
+export interface MeterAssessment {
+  readonly amount: Money;
+  readonly used: string;
+  readonly rate: string;
+  readonly source: string;
+}
+
+export type MeterRejection =
+  | { readonly kind: "reading-goes-back"; readonly from: string; readonly to: string }
+  | { readonly kind: "no-tariff"; readonly on: LocalDate };
+
+/**
+ * What was used × the price in force on the day of the later reading, rounded
+ * once. A meter that runs backwards is refused: it was changed or misread, and a
+ * person has to say which.
+ */
+export function assessMeter(facts: MeterFacts): Result<MeterAssessment, MeterRejection> {
+  const { from, to, rates, currency, rounding } = facts;
+  const used = differenceOf(to.value, from.value);
+  if (used.startsWith("-")) {
+    return reject({ kind: "reading-goes-back", from: from.value, to: to.value });
+  }
+  const rate = inForceOn(rates, to.on);
+  if (rate === undefined) return reject({ kind: "no-tariff", on: to.on });
+  const amount = productToMinor([used, rate.value], currency, rounding.line);
+  return accept({ amount, used, rate: rate.value, source: rate.source });
+}
+
+/** left − right, exactly, as a decimal. */
+function differenceOf(left: string, right: string): string {
+  const decimals = Math.max(left.split(".")[1]?.length ?? 0, right.split(".")[1]?.length ?? 0);
+  const whole = (text: string): bigint => {
+    const [units = "0", fraction = ""] = text.split(".");
+    return BigInt(units + fraction.padEnd(decimals, "0"));
+  };
+  const difference = whole(left) - whole(right);
+  const digits = (difference < 0n ? -difference : difference)
+    .toString()
+    .padStart(decimals + 1, "0");
+  const units = digits.slice(0, digits.length - decimals);
+  const fraction = decimals === 0 ? "" : `.${digits.slice(-decimals)}`;
+  return `${difference < 0n ? "-" : ""}${units}${fraction}`;
+}
+
+/**
+ * Splits a cost over units by weight, the largest remainder first and ties by
+ * their order. Without a weight above zero there is nobody to bear it.
+ */
+export function shareOut(
+  amount: Money,
+  weights: ReadonlyMap<string, string>,
+): Result<ReadonlyMap<string, Money>, { readonly kind: "no-weights" }> {
+  const values = [...weights.values()];
+  if (!values.some((value) => /[1-9]/.test(value))) return reject({ kind: "no-weights" });
+  const parts = allocate(amount, values, { remainder: "largest" });
+  return accept(new Map([...weights.keys()].map((unit, at) => [unit, parts[at] as Money])));
+}
+
 /**
  * Splits what was billed for a month over those who had the unit in it, by their
  * days: the parts are the whole again, to the smallest unit.

@@ -74,6 +74,7 @@ test("each relief is kept apart, and only a bill belongs to a period", () => {
     {
       entryId: "1/1",
       on: "2026-01-01",
+      kind: "fee",
       period: "2026-01",
       billed: yuan("10.00"),
       credited: yuan("1.00"),
@@ -84,6 +85,7 @@ test("each relief is kept apart, and only a bill belongs to a period", () => {
     {
       entryId: "6/1",
       on: "2026-01-05",
+      kind: "cost-recovery",
       billed: yuan("5.00"),
       credited: yuan("0"),
       writtenOff: yuan("0"),
@@ -97,4 +99,24 @@ test("each relief is kept apart, and only a bill belongs to a period", () => {
 test("another unit's entries are not this unit's", () => {
   const other: StepWire = { op: "bill", on: "2026-01-01", unit: "B", amount: "1.00" };
   expect(charges(other)).toEqual([]);
+});
+
+test("which kind of claim a payment settles first is the chart's to say", () => {
+  const steps: readonly StepWire[] = [
+    {
+      op: "late-charge",
+      on: "2026-01-01",
+      unit: "A",
+      principal: "365.00",
+      segments: [{ days: 10, rate: "0.1" }],
+      dayCount: 365,
+    },
+    bill("2026-02-01", "1.00"),
+    receive("1.00", "b1"),
+  ];
+  const { entries } = play(steps).book;
+  const openBy = (settlement?: Parameters<typeof chargesOf>[3]) =>
+    chargesOf(entries, "A", "CNY", settlement).map(({ kind, open }) => `${kind} ${open.minor}`);
+  expect(openBy()).toEqual(["late-charge 0", "fee 100"]);
+  expect(openBy(["fee"])).toEqual(["late-charge 100", "fee 0"]);
 });

@@ -1,6 +1,6 @@
 import { compareDates, type LocalDate, monthOf, type YearMonth } from "@xinyi/calendar";
 import { add, type CurrencyCode, type Money, negate, subtract, sum, zero } from "@xinyi/money";
-import { ACCOUNTS } from "./account.ts";
+import { ACCOUNTS, type ChargeKind } from "./account.ts";
 import { lesser } from "./book.ts";
 import type { Entry, EntryDraft, EntryId } from "./entry.ts";
 
@@ -11,6 +11,7 @@ type Relief = "paid" | "credited" | "writtenOff";
 export interface Charge {
   readonly entryId: EntryId;
   readonly on: LocalDate;
+  readonly kind: ChargeKind;
   readonly period?: YearMonth;
   readonly billed: Money;
   readonly paid: Money;
@@ -22,6 +23,7 @@ export interface Charge {
 interface OpenCharge {
   readonly entryId: EntryId;
   readonly on: LocalDate;
+  readonly kind: ChargeKind;
   readonly period?: YearMonth;
   readonly billed: Money;
   open: Money;
@@ -39,11 +41,14 @@ interface Credit {
  * the order they were posted. A payment goes to the oldest open charge (by date,
  * then by order of posting) and stays with it; a reversed payment opens again
  * what it had closed, and what a reversed charge leaves over goes to the next.
+ * `settlement` names the kinds that are settled first, as the chart has it; a
+ * kind it does not name comes after those it does.
  */
 export function chargesOf(
   entries: readonly Entry[],
   unit: string,
   currency: CurrencyCode,
+  settlement: readonly ChargeKind[] = [],
 ): readonly Charge[] {
   const charges: OpenCharge[] = [];
   const credits: Credit[] = [];
@@ -62,7 +67,7 @@ export function chargesOf(
         applied: [],
       });
     }
-    apply(credits, charges);
+    apply(credits, charges, settlement);
   }
   return described(charges, credits, currency);
 }
@@ -93,9 +98,16 @@ function receivableChange(entry: EntryDraft, unit: string, currency: CurrencyCod
 }
 
 function chargeFrom(entry: Entry, amount: Money): OpenCharge {
-  const isBill = entry.postings.some((line) => line.account === ACCOUNTS.feeIncome);
-  const period = isBill ? { period: monthOf(entry.occurredOn) } : {};
-  return { entryId: entry.id, on: entry.occurredOn, ...period, billed: amount, open: amount };
+  const kind = kindOf(entry);
+  const period = kind === "fee" ? { period: monthOf(entry.occurredOn) } : {};
+  return { entryId: entry.id, on: entry.occurredOn, kind, ...period, billed: amount, open: amount };
+}
+
+/** What a claim is for, by the account on its other side. */
+function kindOf(entry: EntryDraft): ChargeKind {
+  const accounts = new Set(entry.postings.map((line) => line.account));
+  if (accounts.has(ACCOUNTS.feeIncome)) return "fee";
+  return accounts.has(ACCOUNTS.lateCharge) ? "late-charge" : "cost-recovery";
 }
 
 /** Which relief an entry is, by the account on its other side. */
@@ -124,17 +136,25 @@ function undo(reversed: EntryId, charges: OpenCharge[], credits: Credit[]): bool
   return true;
 }
 
-/** Puts what is left of the credits on what is open, the oldest charge first. */
-function apply(credits: readonly Credit[], charges: readonly OpenCharge[]): void {
+/** Puts what is left of the credits on what is open: by kind as the chart orders, then the oldest. */
+function apply(
+  credits: readonly Credit[],
+  charges: readonly OpenCharge[],
+  settlement: readonly ChargeKind[],
+): void {
   // Nearly always nothing is left or nothing is open: a long history costs no more than a short one.
   const waiting = credits.filter((credit) => credit.left.minor > 0n);
   if (waiting.length === 0) return;
+  const rankOf = ({ kind }: OpenCharge): number => {
+    const rank = settlement.indexOf(kind);
+    return rank < 0 ? settlement.length : rank;
+  };
   // The sort is stable: charges of one day keep the order they were posted in.
-  const oldestFirst = charges
+  const inOrder = charges
     .filter((charge) => charge.open.minor > 0n)
-    .sort((a, b) => compareDates(a.on, b.on));
+    .sort((a, b) => rankOf(a) - rankOf(b) || compareDates(a.on, b.on));
   for (const credit of waiting) {
-    for (const charge of oldestFirst) {
+    for (const charge of inOrder) {
       const amount = lesser(charge.open, credit.left);
       if (amount.minor === 0n) continue;
       charge.open = subtract(charge.open, amount);

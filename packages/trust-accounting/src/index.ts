@@ -4,6 +4,7 @@ export {
   type AccountClass,
   type AccountId,
   accountIn,
+  type ChargeKind,
   type ChartOfAccounts,
   type ChartPack,
   chartFrom,
@@ -34,9 +35,17 @@ export {
   type AssessmentFacts,
   type AssessmentRejection,
   assess,
+  assessMeter,
+  type MeterAssessment,
+  type MeterFacts,
+  type MeterRejection,
   prorate,
+  type Reading,
+  shareOut,
+  type Tariff,
 } from "./assessment.ts";
 export { toBeancount } from "./beancount.ts";
+export { type ComparedLine, compareRuns, type RunComparison, type RunLine } from "./bill-run.ts";
 export {
   type Approval,
   type ApprovalRole,
@@ -81,6 +90,14 @@ export {
 } from "./budget-plan.ts";
 export { capitalAmount } from "./capital-amount.ts";
 export { type Charge, chargesOf, periodOf } from "./charge.ts";
+export {
+  type ClosingFacts,
+  type ClosingItem,
+  type ClosingItemKind,
+  type ClosingRejection,
+  closingChecklist,
+  maySeal,
+} from "./closing.ts";
 export {
   type AppropriationFact,
   appropriate,
@@ -144,6 +161,7 @@ export {
   takeDeposit,
 } from "./held-money.ts";
 export { toHledgerJournal, toLedgerJournal } from "./journal.ts";
+export { type LateDays, type LateFacts, type LateRule, lateDays } from "./late.ts";
 export {
   type AsOf,
   type BalanceRow,

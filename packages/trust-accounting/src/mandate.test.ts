@@ -38,6 +38,12 @@ test("it opens its own door once, and no other", () => {
 });
 
 test("a subject that nobody knows is none", () => {
-  expect(["budget:2026", "access-policy", "ratification:o-1"].every(isMandateSubject)).toBe(true);
-  expect(["budget:26", "budget:", "", "policy"].some(isMandateSubject)).toBe(false);
+  expect(
+    ["budget:2026", "tariff:service", "fee-relief", "ratification:o-1"].every(isMandateSubject),
+  ).toBe(true);
+  expect(
+    ["budget:26", "budget:", "", "policy", "tariff:", "tariff:Service", "fee-relief:1"].some(
+      isMandateSubject,
+    ),
+  ).toBe(false);
 });

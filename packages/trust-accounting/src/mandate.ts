@@ -17,7 +17,19 @@ export type MandateSubject =
   | `budget:${number}`
   | "access-policy"
   /** An emergency payment, by its order's id. */
-  | `ratification:${string}`;
+  | `ratification:${string}`
+  /** The dated price of one item of the fees. */
+  | `tariff:${string}`
+  /** What being late costs. */
+  | "late-charge"
+  /** Credit notes, waivers, write-offs and refunds. */
+  | "fee-relief"
+  /** A repair out of the maintenance money. */
+  | "maintenance-spending"
+  /** Common income moved to the maintenance money. */
+  | "appropriation"
+  /** All books to another trustee. */
+  | "hand-over";
 
 /** A resolution as the first of two people recorded it, with the file it was read from. */
 export interface MandateRecord {
@@ -71,9 +83,14 @@ export function useMandate(
   return accept(record.mandate);
 }
 
-/** Reads a subject as it is written: `budget:2026`, `access-policy`, `ratification:<order>`. */
+const bare = "access-policy|late-charge|fee-relief|maintenance-spending|appropriation|hand-over";
+const subject = new RegExp(
+  `^(${bare}|budget:\\d{4}|ratification:[\\w-]{1,64}|tariff:[a-z][a-z0-9-]{0,31})$`,
+);
+
+/** Reads a subject as it is written: `budget:2026`, `access-policy`, `tariff:service`, … */
 export function isMandateSubject(text: string): text is MandateSubject {
-  return /^(budget:\d{4}|access-policy|ratification:[\w-]{1,64})$/.test(text);
+  return subject.test(text);
 }
 
 /** Whether a resolution dates from a real day that is not after the day it is recorded on. */

@@ -94,7 +94,8 @@ function subsidiesEnded(
 }
 
 function isPaid(book: Book, entries: readonly Entry[], unit: string, period: YearMonth): boolean {
-  return periodOf(chargesOf(entries, unit, book.currency), period, book.currency).isPaid;
+  const charges = chargesOf(entries, unit, book.currency, book.chart.settlement);
+  return periodOf(charges, period, book.currency).isPaid;
 }
 
 /** The parts of the book beside its balances, as they were before the act. */

@@ -146,6 +146,7 @@ export const chartPackSchema: z.ZodType<ChartPackWire> = z
       line: z.enum(["half-up", "half-even", "down", "up"]),
       remainder: z.literal("largest"),
     }),
+    settlement: z.array(z.enum(["fee", "cost-recovery", "late-charge"])).exactOptional(),
     funds: z.array(
       z.strictObject({
         id: z.string().regex(/^([a-z0-9-]+|\*)$/),

@@ -50,7 +50,7 @@ export function grantSubsidy(
 ): Result<Posted, CommonRejection | SubsidyRejection> {
   return perform<SubsidyFact, SubsidyRejection>(book, "grant-subsidy", fact, () => {
     const { on, act, unit, period, rate } = fact;
-    const charges = chargesOf(book.entries, unit, book.currency);
+    const charges = chargesOf(book.entries, unit, book.currency, book.chart.settlement);
     const { billed, isPaid } = periodOf(charges, period, book.currency);
     if (!isPaid) return reject({ kind: "period-not-paid", unit, period });
     const stands = book.subsidies.some(
