@@ -1,3 +1,4 @@
+import { complaintsEn } from "./complaints.en.ts";
 import type { Texts } from "./texts.ts";
 import { twoKeysEn } from "./two-keys.en.ts";
 
@@ -546,6 +547,7 @@ export const en: Texts = {
     },
   },
   twoKeys: twoKeysEn,
+  complaints: complaintsEn,
   upload: {
     choose: "Choose a file",
     drop: "or drop it here",

@@ -1,3 +1,4 @@
+import { complaintsZh } from "./complaints.zh.ts";
 import type { Facts, ProblemKind } from "./problem-kind.ts";
 import { twoKeysZh } from "./two-keys.zh.ts";
 
@@ -529,6 +530,7 @@ export const zh = {
     },
   },
   twoKeys: twoKeysZh,
+  complaints: complaintsZh,
   upload: {
     choose: "选择文件",
     drop: "或把文件拖到这里",
