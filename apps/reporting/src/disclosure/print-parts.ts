@@ -156,3 +156,70 @@ const outerLines: CustomTableLayout = {
   paddingTop: () => 0,
   paddingBottom: () => 0,
 };
+
+/** Lines to sign on, each with its English, what stands small below them, and the place of the seal. */
+export function sealAndSignatures(
+  signers: readonly (readonly [zh: string, en: string])[],
+  below: readonly string[] = [],
+): Content {
+  return {
+    unbreakable: true,
+    margin: [0, 12, 0, 0],
+    columns: [
+      {
+        width: "*",
+        stack: [
+          {
+            layout: signatures,
+            table: {
+              widths: [86, "*"],
+              heights: 22,
+              body: signers.map(([zh, en]) => [
+                { text: [zh, { text: `\n${en}`, fontSize: 7.5, color: faint }] },
+                { text: "" },
+              ]),
+            },
+          },
+          { fontSize: 8, color: faint, margin: [0, 7, 0, 0], stack: [...below] },
+        ],
+      },
+      { width: mm(45), ...sealBox },
+    ],
+    columnGap: 16,
+  };
+}
+
+const sealBox = {
+  stack: [
+    {
+      canvas: [
+        {
+          type: "rect" as const,
+          x: 0,
+          y: 0,
+          w: mm(45),
+          h: mm(45),
+          lineColor: accent,
+          lineWidth: 0.8,
+          dash: { length: 4 },
+        },
+      ],
+    },
+    {
+      text: "盖章处",
+      color: faint,
+      relativePosition: { x: 0, y: -mm(25) },
+      alignment: "center" as const,
+    },
+  ],
+};
+
+const signatures: CustomTableLayout = {
+  hLineWidth: (line) => (line === 0 ? 0 : 0.6),
+  vLineWidth: () => 0,
+  hLineColor: () => faint,
+  paddingLeft: () => 0,
+  paddingRight: () => 0,
+  paddingTop: () => 4,
+  paddingBottom: () => 0,
+};

@@ -1,43 +1,11 @@
-import { PDFiumLibrary } from "@hyzyla/pdfium";
-import jsQR from "jsqr";
 import { describe, expect, test } from "vitest";
 import { facts, secrets } from "../fixtures/facts.ts";
+import { qrOf, type ReadPage, readPdf } from "../fixtures/read-pdf.ts";
 import { mm, pdfOf } from "../formats/pdf.ts";
 import { noticePrint } from "./print.ts";
 import { noticeSheet } from "./sheet.ts";
 
 const madeAt = "2026-02-03T02:15:00Z";
-
-interface ReadPage {
-  readonly text: string;
-  readonly pixels: Uint8Array;
-  readonly width: number;
-  readonly height: number;
-  readonly size: { readonly originalWidth: number; readonly originalHeight: number };
-}
-
-/** Reads a PDF as a viewer would: its text, and what it looks like. */
-async function read(pdf: Uint8Array): Promise<readonly ReadPage[]> {
-  const library = await PDFiumLibrary.init();
-  const document = await library.loadDocument(pdf);
-  const pages: ReadPage[] = [];
-  for (const page of document.pages()) {
-    // Rendering closes the page, so what is read of it comes first.
-    const text = page.getText().replace(/\s+/g, "");
-    const size = page.getOriginalSize();
-    const { data, width, height } = await page.render({ scale: 2, render: "bitmap" });
-    pages.push({ text, pixels: data, width, height, size });
-  }
-  document.destroy();
-  library.destroy();
-  return pages;
-}
-
-function qrOf({ pixels, width, height }: ReadPage): string | undefined {
-  // The package predates ES modules: its one export hangs below the default.
-  const decode = (jsQR as unknown as { default?: typeof jsQR }).default ?? jsQR;
-  return decode(new Uint8ClampedArray(pixels), width, height)?.data;
-}
 
 /** How far to the right anything is printed, in pixels of the reading at double size. */
 function rightmostInk({ pixels, width, height }: ReadPage): number {
@@ -51,7 +19,7 @@ function rightmostInk({ pixels, width, height }: ReadPage): number {
 
 describe("the printed notice", async () => {
   const pdf = await pdfOf(noticePrint(noticeSheet(facts, madeAt)));
-  const pages = await read(pdf);
+  const pages = await readPdf(pdf);
   const text = pages.map((page) => page.text).join("");
 
   test("is A4, and small enough for a message", () => {
@@ -116,7 +84,7 @@ test("a long list keeps its head on every page and every line whole", async () =
       amount: { ...line.amount, amount: line.amount.amount.replace("2600.00", "1.00") },
     })),
   }));
-  const pages = await read(await pdfOf(noticePrint(noticeSheet(many, madeAt))));
+  const pages = await readPdf(await pdfOf(noticePrint(noticeSheet(many, madeAt))));
   const rows = pages.map(({ text }) => text.split("1月5日简阳市洁净保洁服务部").length - 1);
   expect(rows.reduce((all, some) => all + some)).toBe(120);
   for (const [index, { text }] of pages.entries()) {
@@ -132,7 +100,7 @@ test("no word of a cashier's pushes an amount off the sheet", async () => {
     spending.purpose = "很长的用途".repeat(60);
     spending.voucherNumber = "V".repeat(60);
   }
-  const pages = await read(await pdfOf(noticePrint(noticeSheet(hostile, madeAt))));
+  const pages = await readPdf(await pdfOf(noticePrint(noticeSheet(hostile, madeAt))));
   // A viewer reads only what lies on the page.
   const text = pages.map((page) => page.text).join("");
   for (const amount of ["2,600.00", "486.35", "860.00", "350.00", "120.00", "支出合计4,595.06"]) {
@@ -153,7 +121,7 @@ test("no heading is left alone at the foot of a page", async () => {
         postings: income.postings.map((line) => ({ ...line, sub: line.sub && `kind-${kind}` })),
       });
     }
-    for (const { text } of await read(await pdfOf(noticePrint(noticeSheet(longer, madeAt))))) {
+    for (const { text } of await readPdf(await pdfOf(noticePrint(noticeSheet(longer, madeAt))))) {
       // Behind the content a page's text has its running head, then its number.
       const content = text.replace(/(胜天小区2026年1月收支公示验证码\d+)?第\d页.*$/, "");
       expect(content).not.toMatch(
@@ -164,7 +132,7 @@ test("no heading is left alone at the foot of a page", async () => {
 });
 
 test("a draft says so on the sheet and has no code to scan", async () => {
-  const pages = await read(
+  const pages = await readPdf(
     await pdfOf(noticePrint(noticeSheet({ ...facts, notice: null }, madeAt))),
   );
   expect(pages[0]?.text).toContain("草稿");

@@ -19,6 +19,7 @@ import {
   pale,
   right,
   ruled,
+  sealAndSignatures,
   sheetWidth,
   sideMargin,
 } from "./print-parts.ts";
@@ -359,81 +360,19 @@ function askBlock({ estate }: NoticeSheet): Content {
 /** Who answers for it, where the seal goes, and what the book stood at. */
 function closingBlock(sheet: NoticeSheet): Content {
   const { head, issue } = sheet;
-  const line = (zh: string, en: string): TableCell[] => [
-    { text: [zh, { text: `\n${en}`, fontSize: 7.5, color: faint }] },
-    { text: "" },
-  ];
-  return {
-    unbreakable: true,
-    margin: [0, 12, 0, 0],
-    columns: [
-      {
-        width: "*",
-        stack: [
-          {
-            layout: signatures,
-            table: {
-              widths: [86, "*"],
-              heights: 22,
-              body: [
-                line("编制人（受托人）", "Prepared by"),
-                line("复核人（业委会）", "Checked by"),
-                line("监督人", "Supervised by"),
-                line("日期", "Date"),
-              ],
-            },
-          },
-          {
-            fontSize: 8,
-            color: faint,
-            margin: [0, 7, 0, 0],
-            stack: [
-              `账簿记到第 ${head.sequence} 号分录，指纹 ${shortHash(head.hash)} …（全文见网页）`,
-              ...(issue.kind === "draft" ? [] : [`网页 ${issue.url}`]),
-            ],
-          },
-        ],
-      },
-      { width: mm(45), ...sealBox },
+  return sealAndSignatures(
+    [
+      ["编制人（受托人）", "Prepared by"],
+      ["复核人（业委会）", "Checked by"],
+      ["监督人", "Supervised by"],
+      ["日期", "Date"],
     ],
-    columnGap: 16,
-  };
+    [
+      `账簿记到第 ${head.sequence} 号分录，指纹 ${shortHash(head.hash)} …（全文见网页）`,
+      ...(issue.kind === "draft" ? [] : [`网页 ${issue.url}`]),
+    ],
+  );
 }
-
-const sealBox = {
-  stack: [
-    {
-      canvas: [
-        {
-          type: "rect" as const,
-          x: 0,
-          y: 0,
-          w: mm(45),
-          h: mm(45),
-          lineColor: accent,
-          lineWidth: 0.8,
-          dash: { length: 4 },
-        },
-      ],
-    },
-    {
-      text: "盖章处",
-      color: faint,
-      relativePosition: { x: 0, y: -mm(25) },
-      alignment: "center" as const,
-    },
-  ],
-};
-
-const signatures: CustomTableLayout = {
-  hLineWidth: (line) => (line === 0 ? 0 : 0.6),
-  vLineWidth: () => 0,
-  hLineColor: () => faint,
-  paddingLeft: () => 0,
-  paddingRight: () => 0,
-  paddingTop: () => 4,
-  paddingBottom: () => 0,
-};
 
 function foot(label: string, span: number, amount: string): TableCell[] {
   const gap: TableCell[] = Array.from({ length: span - 1 }, () => ({}));
