@@ -10,6 +10,7 @@ import { mountComplaints } from "./complaints/routes.ts";
 import { mountDisclosure } from "./disclosure/routes.ts";
 import { mountHealth } from "./health.ts";
 import { mountMandates } from "./mandates/routes.ts";
+import { mountMeetings } from "./meetings/routes.ts";
 import { mountOrders } from "./orders/routes.ts";
 import { mountPages } from "./pages.ts";
 import { mountPayees } from "./payees/routes.ts";
@@ -108,6 +109,7 @@ export function createApp(ports: Ports): OpenAPIHono<Env> {
   mountPayees(app);
   mountOrders(app);
   mountDisclosure(app);
+  mountMeetings(app);
   mountComplaints(app);
   mountAudit(app);
   app.get("/openapi.json", (c) => c.json(openApiDocument(app)));

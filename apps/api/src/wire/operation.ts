@@ -38,6 +38,13 @@ export const permissions = [
   "case:watch",
   "routing:read",
   "routing:edit",
+  "meeting:read",
+  "meeting:convene",
+  "roll:object",
+  "ballot:record",
+  "ballot:cast",
+  "count:watch",
+  "rules:upload",
 ] as const;
 export type Permission = (typeof permissions)[number];
 
