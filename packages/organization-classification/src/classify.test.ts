@@ -75,6 +75,24 @@ describe("an answer", () => {
     expect(ask("", "不,巡逻")).toMatchObject({ primary: "safety", score: 6 });
   });
 
+  test("to forbid a hazard is the work itself", () => {
+    expect(ask("", "不溺水")).toMatchObject({ primary: "safety", score: 6 });
+  });
+
+  test("an exclusion has its exceptions", () => {
+    expect(ask("便民超市")).toMatchObject({ outcome: "out-of-scope", needsReview: true });
+    expect(ask("舞蹈爱心超市")).toMatchObject({ outcome: "classified", primary: "culture" });
+  });
+
+  test("the word of a place's name says little of what is done there", () => {
+    expect(ask("舞蹈路巡逻队")).toMatchObject({
+      outcome: "classified",
+      primary: "safety",
+      alternatives: [{ code: "culture", score: 1 }],
+    });
+    expect(ask("舞蹈广场舞")).toMatchObject({ primary: "culture", score: 8 });
+  });
+
   test("the longest word wins, and a word said twice counts once", () => {
     expect(ask("", "广场舞、广场舞").evidence.map(({ text, effect }) => [text, effect])).toEqual([
       ["广场舞", 6],

@@ -1,5 +1,5 @@
-import { longestMatches, occurrences } from "./lexicon.ts";
-import type { PreparedExclusion, PreparedScheme } from "./prepare.ts";
+import { type Hit, longestMatches, occurrences } from "./lexicon.ts";
+import type { PreparedExclusion, PreparedMention, PreparedScheme } from "./prepare.ts";
 import type { FieldName, Scheme } from "./rules.ts";
 import { type NormalText, normalize } from "./text.ts";
 
@@ -66,6 +66,8 @@ export type Classification =
   | (Found & { readonly outcome: "insufficient"; readonly missing: readonly FieldName[] });
 
 const FIELDS: readonly FieldName[] = ["name", "description"];
+/** What a word of a place's name is worth: enough to be seen, too little to decide. */
+const PLACE_POINT = 1;
 const PAUSE = /[,。;:、!?,.;:!?]/;
 
 /**
@@ -112,35 +114,52 @@ function evidenceIn(
   field: FieldName,
   written: string,
   text: NormalText,
-  { scheme, words, ruleOf, negations, harmlessFrom }: PreparedScheme,
+  { scheme, words, ruleOf, negations, harmlessFrom, placeMarks }: PreparedScheme,
 ): readonly Evidence[] {
   const turning = longestMatches(text.characters, negations).filter(
     ({ literal }) => literal < harmlessFrom,
   );
   const counted = new Set<number>();
-  return longestMatches(text.characters, words).map(({ literal, from, to }) => {
-    const { id, term, subject, weight, source } = ruleOf[literal]!;
-    const negated = turning.some(
-      (no) =>
-        no.to <= from &&
-        from - no.to <= scheme.negation.window &&
-        !text.characters.slice(no.to, from).some((one) => PAUSE.test(one)),
-    );
+  const hits = longestMatches(text.characters, words);
+  const marks = field === "name" ? placeMarks : [];
+  return hits.map((hit) => {
+    const { literal, from, to } = hit;
+    const { id, term, subject, weight, evenNegated, source } = ruleOf[literal]!;
+    const negated =
+      evenNegated !== true &&
+      turning.some(
+        (no) =>
+          no.to <= from &&
+          from - no.to <= scheme.negation.window &&
+          !text.characters.slice(no.to, from).some((one) => PAUSE.test(one)),
+      );
     const counts = term !== undefined && !negated && !counted.has(literal);
-    if (counts) counted.add(literal);
+    const isPlace = namesPlace(hit, hits, text.characters, marks);
+    if (counts && !isPlace) counted.add(literal);
     const span = [text.spans[from]![0], text.spans[to - 1]![1]] as const;
     return {
       rule: id,
       field,
       span,
       text: written.slice(...span),
-      effect: counts ? weight * scheme.fieldWeights[field] : 0,
+      effect: counts ? (isPlace ? PLACE_POINT : weight * scheme.fieldWeights[field]) : 0,
       ...(term === undefined ? {} : { term }),
       ...(subject === undefined ? {} : { subject }),
       ...(negated ? { negated } : {}),
       source,
     };
   });
+}
+
+/** Whether a mark follows that is not itself the beginning of another word: 健身广场舞 names no place. */
+function namesPlace(
+  { to }: Hit,
+  hits: readonly Hit[],
+  characters: readonly string[],
+  marks: readonly (readonly string[])[],
+): boolean {
+  if (!marks.some((mark) => mark.every((one, at) => characters[to + at] === one))) return false;
+  return !hits.some(({ from }) => from === to);
 }
 
 function ranking(
@@ -195,19 +214,20 @@ function reasonsFor(
   return reasons;
 }
 
-function isMet(
-  { mentions }: PreparedExclusion,
-  texts: Readonly<Record<FieldName, NormalText>>,
-): boolean {
-  return mentions.every(({ mention, words }) => {
-    const fields = mention.field === "any" ? FIELDS : [mention.field];
-    return fields.some((field) => {
-      const { characters } = texts[field];
-      const hits = occurrences(characters, words);
-      return mention.at === "end"
-        ? hits.some(({ to }) => to === characters.length)
-        : hits.length > 0;
-    });
+type Texts = Readonly<Record<FieldName, NormalText>>;
+
+function isMet({ mentions, none }: PreparedExclusion, texts: Texts): boolean {
+  return (
+    mentions.every((one) => isMentioned(one, texts)) && !none.some((one) => isMentioned(one, texts))
+  );
+}
+
+function isMentioned({ mention, words }: PreparedMention, texts: Texts): boolean {
+  const fields = mention.field === "any" ? FIELDS : [mention.field];
+  return fields.some((field) => {
+    const { characters } = texts[field];
+    const hits = occurrences(characters, words);
+    return mention.at === "end" ? hits.some(({ to }) => to === characters.length) : hits.length > 0;
   });
 }
 

@@ -19,11 +19,18 @@ export interface PreparedScheme {
   /** Which of the negation lexicon's literals are phrases that turn nothing. */
   readonly harmlessFrom: number;
   readonly exclusions: readonly PreparedExclusion[];
+  readonly placeMarks: readonly (readonly string[])[];
 }
 
 export interface PreparedExclusion {
   readonly exclusion: Exclusion;
-  readonly mentions: readonly { readonly mention: Mention; readonly words: Lexicon }[];
+  readonly mentions: readonly PreparedMention[];
+  readonly none: readonly PreparedMention[];
+}
+
+export interface PreparedMention {
+  readonly mention: Mention;
+  readonly words: Lexicon;
 }
 
 /** Compiles a scheme; refused if a rule names a term or source it lacks, or a word is empty or twice. */
@@ -39,9 +46,15 @@ export function prepare(scheme: Scheme): Result<PreparedScheme, SchemeRejection>
     harmlessFrom: negation.words.length,
     exclusions: scheme.exclusions.map((exclusion) => ({
       exclusion,
-      mentions: exclusion.all.map((mention) => ({ mention, words: compiled(mention.words) })),
+      mentions: exclusion.all.map(preparedMention),
+      none: (exclusion.none ?? []).map(preparedMention),
     })),
+    placeMarks: (scheme.placeMarks ?? []).map((mark) => normalize(mark).characters),
   });
+}
+
+function preparedMention(mention: Mention): PreparedMention {
+  return { mention, words: compiled(mention.words) };
 }
 
 function compiled(words: readonly string[]): Lexicon {

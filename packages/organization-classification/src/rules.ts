@@ -42,6 +42,8 @@ export interface LexiconRule {
    * service that neighbours do for each other is mutual aid.
    */
   readonly absorbs?: string;
+  /** A negation before these words turns nothing: to forbid what is thrown from windows is the work itself. */
+  readonly evenNegated?: true;
   readonly source: string;
 }
 
@@ -63,6 +65,8 @@ export interface Exclusion {
   readonly strength: "certain" | "likely" | "possible";
   /** Every one of these must be met. */
   readonly all: readonly Mention[];
+  /** None of these may be met: a charity shop (爱心超市) ends like a shop and is none. */
+  readonly none?: readonly Mention[];
 }
 
 /** Codes of another scheme: by subject where evidence names one, else by term. */
@@ -103,4 +107,9 @@ export interface Scheme {
     readonly window: number;
   };
   readonly crosswalks: readonly Crosswalk[];
+  /**
+   * Words that make a place of the word before them in a name: 平安社区, 文化路. Such a word
+   * says little of what a body does and counts for one point.
+   */
+  readonly placeMarks?: readonly string[];
 }

@@ -65,6 +65,7 @@ export const SchemeSchema: z.ZodType<Scheme> = z.strictObject({
       weight,
       review: z.exactOptional(z.literal(true)),
       absorbs: z.exactOptional(code),
+      evenNegated: z.exactOptional(z.literal(true)),
       source: id,
     }),
   ),
@@ -75,6 +76,7 @@ export const SchemeSchema: z.ZodType<Scheme> = z.strictObject({
       source: id,
       strength: z.enum(["certain", "likely", "possible"]),
       all: z.array(mention).min(1),
+      none: z.exactOptional(z.array(mention)),
     }),
   ),
   fieldWeights: z.strictObject({ name: weight, description: weight }),
@@ -85,6 +87,7 @@ export const SchemeSchema: z.ZodType<Scheme> = z.strictObject({
     except: z.array(text),
     window: z.int().min(0).max(20),
   }),
+  placeMarks: z.exactOptional(z.array(text)),
   crosswalks: z.array(
     z.strictObject({
       scheme: id,
