@@ -13,7 +13,7 @@ export const PackFinding = z
     detail: z.string().nullable(),
     region: z.unknown().nullable().openapi({ description: "facts that show it, with an example" }),
   })
-  .openapi("PackFinding");
+  .openapi("RoutingFinding");
 
 export const PackAnalysis = z
   .object({
@@ -21,7 +21,7 @@ export const PackAnalysis = z
     isUsable: z.boolean(),
     findings: z.array(PackFinding),
   })
-  .openapi("PackAnalysis");
+  .openapi("RoutingAnalysis");
 
 const pack = {
   id: Id,
