@@ -28,6 +28,14 @@ export interface BallotBox {
   readonly opensAt: Instant;
   readonly closesAt: Instant;
   readonly ballots: readonly Ballot[];
+  /** Ballots that stay in the log and lost their force while the vote was open. */
+  readonly fallen?: readonly Fallen[];
+}
+
+/** A ballot of a unit sold where the law lets the buyer vote anew, or under a proxy refused later. */
+export interface Fallen {
+  readonly ballotId: string;
+  readonly because: "sold" | "proxy-refused";
 }
 
 /** Why a ballot does not enter the box, in order of precedence. */
@@ -64,7 +72,7 @@ export function castBallot(
 ): Result<BallotBox, BallotRejection> {
   const refusal = refuseBallot(box, ballot, electorate);
   if (refusal !== undefined) return reject(refusal);
-  const earlier = box.ballots.find(
+  const earlier = unfallen(box).find(
     (cast) => cast.voterId === ballot.voterId && cast.channel === ballot.channel,
   );
   if (earlier !== undefined) return reject({ kind: "already-voted", ballotId: earlier.id });
@@ -91,7 +99,7 @@ export function replaceBallot(
 /** A ballot that does not count, and the one that stands in its place, if any. */
 export interface SetAside {
   readonly ballot: Ballot;
-  readonly because: "replaced" | "clash" | "clash-void";
+  readonly because: "replaced" | "clash" | "clash-void" | Fallen["because"];
   readonly by?: string;
 }
 
@@ -105,11 +113,14 @@ export function countedBallots(
 ): { readonly counted: readonly Ballot[]; readonly setAside: readonly SetAside[] } {
   const left = standing(box);
   const ids = new Set(left.map(({ id }) => id));
+  const fallen = new Map(box.fallen?.map(({ ballotId, because }) => [ballotId, because]));
+  const successors = new Map(box.ballots.map(({ id, replaces }) => [replaces, id]));
   const setAside: SetAside[] = box.ballots
     .filter(({ id }) => !ids.has(id))
     .map((ballot) => {
-      const by = box.ballots.find(({ replaces }) => replaces === ballot.id)?.id;
-      return { ballot, because: "replaced", ...(by === undefined ? {} : { by }) };
+      const because = fallen.get(ballot.id) ?? "replaced";
+      const by = successors.get(ballot.id);
+      return { ballot, because, ...(by === undefined ? {} : { by }) };
     });
   const byVoter = new Map<string, Ballot[]>();
   for (const ballot of left) {
@@ -211,7 +222,13 @@ function refuseBallot(
 
 function standing(box: BallotBox): readonly Ballot[] {
   const replaced = new Set(box.ballots.map(({ replaces }) => replaces));
-  return box.ballots.filter(({ id }) => !replaced.has(id));
+  return unfallen(box).filter(({ id }) => !replaced.has(id));
+}
+
+function unfallen(box: BallotBox): readonly Ballot[] {
+  if (box.fallen === undefined) return box.ballots;
+  const fallen = new Set(box.fallen.map(({ ballotId }) => ballotId));
+  return box.ballots.filter(({ id }) => !fallen.has(id));
 }
 
 function settle(ballots: readonly Ballot[], policy: BallotPolicy): Ballot | undefined {

@@ -11,6 +11,7 @@ export {
   castBallot,
   countedBallots,
   type Electorate,
+  type Fallen,
   openBox,
   replaceBallot,
   type SaleOutcome,
@@ -72,6 +73,12 @@ export {
   type ReadinessItem,
   readinessOf,
 } from "./meeting.ts";
+export {
+  decideMotion,
+  type MotionDecided,
+  type MotionRejection,
+  type MotionTaken,
+} from "./motion.ts";
 export { leastParticipation, leastUnder, type StillNeeded, votesStillNeeded } from "./needed.ts";
 // The law as data: a pack, its layers, and what they resolve to.
 export type {
@@ -154,6 +161,7 @@ export {
   type PackRef,
   type Rule,
   ruleFor,
+  rulesAfter,
   type Sourced,
   type VotingRules,
 } from "./rules.ts";

@@ -1,19 +1,17 @@
 import { type Inclusion, inclusionProof, rootOf, treeOf, verifyInclusion } from "@xinyi/merkle-log";
 import { accept, type Result, reject } from "@xinyi/result";
 import { type Ballot, type BallotBox, ballotLeaf } from "./ballot.ts";
-import type { Count } from "./count.ts";
+import { decideMotion, type MotionRejection, type MotionTaken } from "./motion.ts";
 import { type Axis, parseQuantity } from "./quantity.ts";
 import { type Roll, rollHash, type Voter } from "./roll.ts";
-import type { Matter, VotingRules } from "./rules.ts";
-import { type Attendance, countVote } from "./tally.ts";
-import { decideVerdict, type Verdict } from "./verdict.ts";
+import type { VotingRules } from "./rules.ts";
+import type { Verdict } from "./verdict.ts";
 
 /**
  * Everything a stranger needs to count a vote again: no name, no owner, only
  * the pseudonyms under which the roll was frozen. Weights are decimals.
  */
-export interface PublishedVote {
-  readonly matter: Matter;
+export interface PublishedVote extends Omit<MotionTaken, "roll" | "rollHash"> {
   readonly rollHash: string;
   readonly logRoot: string;
   readonly logSize: number;
@@ -21,17 +19,13 @@ export interface PublishedVote {
     readonly voters: readonly {
       readonly id: string;
       readonly units: readonly string[];
+      /** Pseudonyms of who holds them, where a statute caps what one owner has. */
+      readonly owners?: readonly string[];
       readonly building?: string;
       readonly weights: Readonly<Record<Axis, string>>;
     }[];
     readonly totals: Readonly<Record<Axis, string>>;
   };
-  readonly box: BallotBox;
-  readonly attendance?: readonly Attendance[];
-  readonly delivered?: readonly string[];
-  readonly barred?: Readonly<Record<string, string>>;
-  /** What the count rests on beside ballots: notice, deeming clauses, consents. */
-  readonly facts?: Omit<Count, "tallies" | "scales" | "rollHash" | "groups">;
 }
 
 /** Where the published files contradict themselves, in order of precedence. */
@@ -40,7 +34,7 @@ export type RecountRejection =
   | { readonly kind: "totals-differ"; readonly axis: Axis }
   | { readonly kind: "roll-hash-differs"; readonly published: string; readonly found: string }
   | { readonly kind: "log-root-differs"; readonly published: string; readonly found: string }
-  | { readonly kind: "no-ballot-policy" };
+  | MotionRejection;
 
 /** Proof for one owner that their ballot stands in the published log as cast. */
 export interface BallotReceipt extends Inclusion {
@@ -95,25 +89,14 @@ export function recount(
   if (log.root !== published.logRoot || log.size !== published.logSize) {
     return reject({ kind: "log-root-differs", published: published.logRoot, found: log.root });
   }
-  if (rules.ballot === undefined) return reject({ kind: "no-ballot-policy" });
-  const { box, attendance, delivered, barred, facts } = published;
-  const { count } = countVote(
-    {
-      roll: roll.value,
-      box,
-      ...(attendance === undefined ? {} : { attendance }),
-      ...(delivered === undefined ? {} : { delivered }),
-      ...(barred === undefined ? {} : { barred }),
-    },
-    rules.ballot.value,
-  );
-  return accept(decideVerdict(published.matter, { ...facts, ...count }, rules));
+  const decided = decideMotion({ ...published, roll: roll.value }, rules);
+  return decided.ok ? accept(decided.value.verdict) : decided;
 }
 
 function readRoll(published: PublishedVote, rules: VotingRules): Result<Roll, RecountRejection> {
   const voters: Voter[] = [];
   const sums: Record<Axis, bigint> = {};
-  for (const { id, units, building, weights } of published.roll.voters) {
+  for (const { id, units, owners = [id], building, weights } of published.roll.voters) {
     const read: Record<Axis, bigint> = {};
     for (const [axis, text] of Object.entries(weights)) {
       const scale = rules.scales[axis];
@@ -124,7 +107,7 @@ function readRoll(published: PublishedVote, rules: VotingRules): Result<Roll, Re
     }
     voters.push({
       id,
-      owners: [],
+      owners,
       units,
       ...(building === undefined ? {} : { building }),
       weights: read,

@@ -93,3 +93,27 @@ export function ruleFor(matter: Matter, rules: VotingRules): Result<Rule, HoldRe
     ? reject({ kind: "rule-not-in-force", matter, rule: named.value })
     : accept(rule);
 }
+
+/**
+ * The same law with one matter put under the rule that the law itself opens for
+ * a further vote on it: a second ballot, a reconvened meeting. Held where the
+ * matter's own rule opens no such way, or where that rule is not in force.
+ */
+export function rulesAfter(
+  matter: Matter,
+  toRule: string,
+  rules: VotingRules,
+): Result<VotingRules, HoldReason> {
+  const first = ruleFor(matter, rules);
+  if (!first.ok) return first;
+  const { fallback } = first.value;
+  const isOpened = fallback?.value.some((step) => step.toRule === toRule) ?? false;
+  if (fallback === undefined || !isOpened || !Object.hasOwn(rules.rules, toRule)) {
+    return reject({ kind: "rule-not-in-force", matter, rule: toRule });
+  }
+  const { value: _, ...origin } = fallback;
+  return accept({
+    ...rules,
+    matters: { ...rules.matters, [matter]: { ...origin, value: toRule } },
+  });
+}

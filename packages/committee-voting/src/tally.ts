@@ -20,6 +20,8 @@ export interface VoteTaken {
   readonly attendance?: readonly Attendance[];
   /** Voters to whom delivery of the ballot is proven; given only where silence may count. */
   readonly delivered?: readonly string[];
+  /** Voters who objected in writing to what was carried; given only where the law counts them. */
+  readonly objecting?: readonly string[];
   /** The hash under which this very roll was published; worked out where absent. */
   readonly rollHash?: string;
   /** The axes published with the result, where not all are. */
@@ -45,7 +47,9 @@ const ATTENDS = 1;
 const IN_PERSON = 2;
 const BARRED = 4;
 const DELIVERED = 8;
-/** The choice stands above the four marks; nil is none. */
+const OBJECTS = 16;
+/** The choice stands above the five marks; nil is none. */
+const CHOICE_BIT = 5;
 const CHOICES: readonly (Choice | undefined)[] = [
   undefined,
   "for",
@@ -81,13 +85,17 @@ export function countVote(vote: VoteTaken, policy: BallotPolicy): Counted {
     }
     join(parties, voter, conduct, axes);
   }
-  const isSilenceAsked = vote.delivered !== undefined;
+  const names: readonly TallyName[] = [
+    ...COUNTED,
+    ...(vote.delivered === undefined ? [] : (["deemed"] as const)),
+    ...(vote.objecting === undefined ? [] : (["objecting"] as const)),
+  ];
   const groups = [...buildings].map(
-    ([id, parties]) => [id, sumOf(parties, axes, policy, isSilenceAsked)] as const,
+    ([id, parties]) => [id, sumOf(parties, axes, policy, names)] as const,
   );
   const count: Count = {
     // The roll's own total: a law may drop weight from the votes and leave the whole.
-    tallies: { ...sumOf(whole, axes, policy, isSilenceAsked), total: roll.totals },
+    tallies: { ...sumOf(whole, axes, policy, names), total: roll.totals },
     scales: roll.scales,
     rollHash: vote.rollHash ?? rollHash(roll),
     ...(vote.axes === undefined ? {} : { axes: vote.axes }),
@@ -105,9 +113,10 @@ function conductIn(vote: VoteTaken, counted: readonly Ballot[]): (voter: Voter) 
     mark(voterId, isInPerson ? ATTENDS | IN_PERSON : ATTENDS);
   }
   for (const voterId of vote.delivered ?? []) mark(voterId, DELIVERED);
+  for (const voterId of vote.objecting ?? []) mark(voterId, OBJECTS);
   for (const voterId of Object.keys(vote.barred ?? {})) mark(voterId, BARRED);
   for (const { voterId, choice, isInPerson } of counted) {
-    mark(voterId, (CHOICES.indexOf(choice) << 4) | (isInPerson === true ? IN_PERSON : 0));
+    mark(voterId, (CHOICES.indexOf(choice) << CHOICE_BIT) | (isInPerson === true ? IN_PERSON : 0));
   }
   return ({ id }) => marks.get(id) ?? 0;
 }
@@ -125,13 +134,14 @@ function join(parties: Parties, voter: Voter, conduct: Conduct, axes: readonly A
 
 /** The tallies that a voter of this conduct counts in. */
 function talliesOf(conduct: Conduct, policy: BallotPolicy): ReadonlySet<TallyName> {
-  const choice = CHOICES[conduct >> 4];
+  const choice = CHOICES[conduct >> CHOICE_BIT];
   const attends = (conduct & ATTENDS) !== 0;
   const isInPerson = (conduct & IN_PERSON) !== 0;
   const names = new Set<TallyName>(["total"]);
   if ((conduct & BARRED) === 0) names.add("eligible");
   if (attends || isInPerson) names.add("present");
   if (isInPerson) names.add("inPerson");
+  if ((conduct & OBJECTS) !== 0) names.add("objecting");
   if (choice === undefined) {
     // Undelivered is never deemed; who came and kept silent was there to speak.
     return (conduct & DELIVERED) !== 0 && !attends ? names.add("deemed") : names;
@@ -163,9 +173,8 @@ function sumOf(
   parties: Parties,
   axes: readonly Axis[],
   policy: BallotPolicy,
-  isSilenceAsked: boolean,
+  names: readonly TallyName[],
 ): Sums {
-  const names: readonly TallyName[] = isSilenceAsked ? [...COUNTED, "deemed"] : COUNTED;
   const sums: Sums = {};
   for (const name of names) sums[name] = Object.fromEntries(axes.map((axis) => [axis, 0n]));
   for (const [conduct, weights] of parties) {
