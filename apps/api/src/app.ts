@@ -18,6 +18,7 @@ import { mountPolicy } from "./policy/routes.ts";
 import type { Ports } from "./ports.ts";
 import { refuse, refuseShape } from "./problem.ts";
 import { mountRegistry } from "./registry/routes.ts";
+import { mountResidents } from "./residents/routes.ts";
 import type { Env } from "./session/access.ts";
 import { mountSession } from "./session/routes.ts";
 import { withNullableNames } from "./wire/document.ts";
@@ -69,14 +70,11 @@ export function createApp(ports: Ports): OpenAPIHono<Env> {
       "request",
     );
   });
-  // Two faces, two policies: the console runs scripts of its own and styles under a nonce; the
-  // residents' pages are files with their style inside and run nothing.
-  app.use("/admin/*", secureHeaders({ ...headers, contentSecurityPolicy: consolePolicy }));
-  app.use(async (c, next) =>
-    c.req.path.startsWith("/admin/")
-      ? next()
-      : secureHeaders({ ...headers, contentSecurityPolicy: pagePolicy })(c, next),
-  );
+  // Two policies: the console and the residents' own pages run scripts of ours and styles under a
+  // nonce; the public pages are files with their style inside and run nothing.
+  const running = secureHeaders({ ...headers, contentSecurityPolicy: consolePolicy });
+  const still = secureHeaders({ ...headers, contentSecurityPolicy: pagePolicy });
+  app.use((c, next) => (/^\/(admin|resident)\//.test(c.req.path) ? running : still)(c, next));
   app.use("/api/*", async (c, next) => {
     c.header("cache-control", "no-store");
     const origin = c.req.header("origin");
@@ -101,6 +99,7 @@ export function createApp(ports: Ports): OpenAPIHono<Env> {
   mountHealth(app);
   mountSession(app);
   mountRegistry(app);
+  mountResidents(app);
   mountBooks(app);
   mountBank(app);
   mountMandates(app);

@@ -14,9 +14,11 @@ import { systemIds, systemRandom } from "./ids.ts";
 import type { Ports } from "./ports.ts";
 import { outboxOver } from "./processes/outbox.ts";
 import { firstAdministrator, newAdministratorPassword } from "./registry/first-start.ts";
+import { attemptsOver } from "./session/attempts.ts";
 import { identityOver } from "./session/identity.ts";
 import { jobTokens } from "./session/job-tokens.ts";
 import { factorKeyIn, sessionSecretIn } from "./session/secret.ts";
+import { slipSecrets } from "./session/slip-secrets.ts";
 import { totpFactors } from "./session/totp.ts";
 import { readSettings, type Settings } from "./settings.ts";
 
@@ -65,6 +67,8 @@ async function start(): Promise<void> {
   identityPool.on("error", (error) => log.warn({ err: error }, "a sign-in connection broke"));
   opened.push(() => identityPool.end());
 
+  const attempts = attemptsOver(identityPool, systemClock.now);
+  const factorKey = settings.factorKey ?? factorKeyIn(settings.dataFolder, systemRandom);
   let address = "";
   const outbox = outboxOver(() => ports);
   const ports: Ports = {
@@ -76,11 +80,11 @@ async function start(): Promise<void> {
     identity: identityOver(identityPool, {
       secret: settings.sessionSecret ?? sessionSecretIn(settings.dataFolder, systemRandom),
       baseUrl: settings.publicUrl ?? "http://localhost",
+      attempts,
     }),
-    totp: totpFactors(
-      settings.factorKey ?? factorKeyIn(settings.dataFolder, systemRandom),
-      systemRandom,
-    ),
+    totp: totpFactors(factorKey, systemRandom, attempts),
+    attempts,
+    slipSecrets: slipSecrets(factorKey, systemRandom),
     blobs: blobStoreIn(join(settings.dataFolder, "blobs"), systemIds.next),
     jobTokens: jobTokens(systemRandom),
     log,

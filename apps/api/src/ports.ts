@@ -2,8 +2,10 @@ import type pg from "pg";
 import type { Logger } from "pino";
 import type { BlobStore } from "./bank/blobs.ts";
 import type { Outbox } from "./processes/outbox.ts";
+import type { Attempts } from "./session/attempts.ts";
 import type { Identity } from "./session/identity.ts";
 import type { JobTokens } from "./session/job-tokens.ts";
+import type { SlipSecrets } from "./session/slip-secrets.ts";
 import type { TotpFactors } from "./session/totp.ts";
 import type { Settings } from "./settings.ts";
 
@@ -21,6 +23,8 @@ export interface Ports {
   readonly random: (bytes: number) => Uint8Array;
   readonly identity: Identity;
   readonly totp: TotpFactors;
+  readonly attempts: Attempts;
+  readonly slipSecrets: SlipSecrets;
   readonly blobs: BlobStore;
   readonly jobTokens: JobTokens;
   readonly log: Logger;

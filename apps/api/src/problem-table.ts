@@ -9,6 +9,7 @@ import type { OrderRefusal } from "./orders/refusals.ts";
 import type { PayeeRefusal } from "./payees/commands.ts";
 import type { PolicyRefusal } from "./policy/commands.ts";
 import type { ApiRefusal } from "./refusal.ts";
+import type { DoorRefusal, SlipRefusal } from "./residents/refusals.ts";
 
 type Kind =
   | ApiRefusal["kind"]
@@ -20,6 +21,8 @@ type Kind =
   | PolicyRefusal["kind"]
   | PayeeRefusal["kind"]
   | OrderRefusal["kind"]
+  | DoorRefusal["kind"]
+  | SlipRefusal["kind"]
   | StatementFault["kind"]
   | RollFileFault["kind"];
 
@@ -230,6 +233,39 @@ export const problemTable = {
   "factor-enrolled-already": [409, "验证器已绑定 · an authenticator is set up already"],
   "wrong-code": [422, "验证码不对或已过时 · the code is wrong or too old"],
   "code-used-already": [409, "验证码已用过,请等下一个 · this code was used; wait for the next"],
+  // Owners come in by a slip
+  "slip-unknown": [404, "没有这张入门单，请核对十二位数字 · no such slip; check the twelve digits"],
+  "slip-voided": [
+    409,
+    "这张入门单已作废，请到办公室领取新单 · this slip is void; ask the office for a new one",
+  ],
+  "slip-used": [
+    409,
+    "这张入门单已用过；不是您本人用的，请马上告诉办公室 · this slip has been used; if not by you, tell the office at once",
+  ],
+  "slip-expired": [
+    409,
+    "这张入门单已过期，请到办公室领取新单 · this slip is too old; ask the office for a new one",
+  ],
+  "pin-too-simple": [
+    422,
+    "这个密码太简单，请换六个不相连的数字 · this PIN is too simple; choose other digits",
+  ],
+  "device-unknown": [
+    401,
+    "这部手机还没有登记或已停用，请用入门单重新登记 · this phone is not known here; use a slip",
+  ],
+  "wrong-pin": [401, "密码不对，请再试 · the PIN is wrong; try again"],
+  "not-an-owner": [
+    422,
+    "此人现在不是本小区业主，请先核对名册 · this person owns nothing here today; check the roll",
+  ],
+  "handed-over-already": [409, "这张单已登记送达 · this slip is recorded as handed over already"],
+  "handed-over-before-printed": [
+    422,
+    "送达日期不能早于打印日期 · it cannot be handed over before it was printed",
+  ],
+  "handed-over-in-future": [422, "送达日期不能晚于今天 · it cannot be handed over in the future"],
   internal: [
     500,
     "系统出错，账目未变；请凭请求编号联系管理员 · something broke, nothing was booked; give the request id to your administrator",

@@ -12,8 +12,10 @@ import { systemIds, systemRandom } from "./ids.ts";
 import type { Ports } from "./ports.ts";
 import { firstAdministrator } from "./registry/first-start.ts";
 import type { Env } from "./session/access.ts";
+import { attemptsOver } from "./session/attempts.ts";
 import { identityOver } from "./session/identity.ts";
 import { jobTokens } from "./session/job-tokens.ts";
+import { slipSecrets } from "./session/slip-secrets.ts";
 import { totpFactors } from "./session/totp.ts";
 import { readSettings } from "./settings.ts";
 
@@ -66,14 +68,21 @@ export async function testApp(): Promise<TestApp> {
     options: "-c search_path=identity",
   });
   const clock = fixedClock("2026-04-10T02:00:00.000Z");
+  const attempts = attemptsOver(identityPool, clock.now);
   const ports: Ports = {
     settings: read.settings,
     pool: database.app,
     clock,
     ids: systemIds,
     random: systemRandom,
-    identity: identityOver(identityPool, { secret: "s".repeat(32), baseUrl: "http://localhost" }),
-    totp: totpFactors("k".repeat(32), systemRandom),
+    identity: identityOver(identityPool, {
+      secret: "s".repeat(32),
+      baseUrl: "http://localhost",
+      attempts,
+    }),
+    totp: totpFactors("k".repeat(32), systemRandom, attempts),
+    attempts,
+    slipSecrets: slipSecrets("k".repeat(32), systemRandom),
     blobs: blobStoreIn(join(read.settings.dataFolder, "blobs"), systemIds.next),
     jobTokens: jobTokens(systemRandom),
     log: pino({ level: "silent" }),

@@ -1,14 +1,10 @@
-import { spawn } from "node:child_process";
 import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { transaction } from "../database/transaction.ts";
 import { addNoticeState } from "../disclosure/notices.ts";
 import type { Ports } from "../ports.ts";
 import type { OutboxRow } from "./outbox.ts";
-
-/** Longer than any notice takes; a child that hangs must not hold up the others. */
-const limitMs = 120_000;
+import { limitMs, runReporting } from "./reporting.ts";
 
 /**
  * Has reporting make a notice's files with a token for this one job, puts them where residents
@@ -25,7 +21,7 @@ export async function publishNotice(ports: Ports, district: string, row: OutboxR
   await mkdir(ports.settings.publicFolder, { recursive: true });
   const folder = await mkdtemp(join(ports.settings.publicFolder, ".job-"));
   try {
-    const made = await runReporting(ports, folder, token, [
+    const args = [
       "notice",
       "--district",
       district,
@@ -39,7 +35,8 @@ export async function publishNotice(ports: Ports, district: string, row: OutboxR
       "pdf,html",
       "--out",
       folder,
-    ]);
+    ];
+    const made = await runReporting(ports, { folder, token, args });
     for (const file of made) await moveInto(folder, ports.settings.publicFolder, file);
   } finally {
     ports.jobTokens.end(token);
@@ -68,46 +65,6 @@ export async function publishNotice(ports: Ports, district: string, row: OutboxR
     const file = join(ports.settings.publicFolder, "n", `${old.code}.replaced-by`);
     await writeFile(file, old.by);
   }
-}
-
-/** Names of the files the child says it made, relative to the job's folder. */
-async function runReporting(
-  ports: Ports,
-  folder: string,
-  token: string,
-  args: readonly string[],
-): Promise<readonly string[]> {
-  const child = spawn(process.execPath, [ports.settings.reportingProgram, ...args], {
-    cwd: folder,
-    // Nothing but what it needs: no database address, no secret of ours.
-    env: {
-      PATH: process.env.PATH,
-      TMPDIR: tmpdir(),
-      XINYI_URL: ports.selfUrl(),
-      XINYI_TOKEN: token,
-    },
-    stdio: ["ignore", "pipe", "pipe"],
-    timeout: limitMs,
-  });
-  const lines: string[] = [];
-  let errors = "";
-  child.stdout.setEncoding("utf8").on("data", (text: string) => lines.push(text));
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    errors = (errors + text).slice(-4000);
-  });
-  const code = await new Promise<number | null>((resolve, fail) => {
-    child.once("error", fail);
-    child.once("close", resolve);
-  });
-  if (code !== 0) throw new Error(`reporting ended with ${code}: ${errors.trim()}`);
-  return lines
-    .join("")
-    .split("\n")
-    .filter((line) => line.startsWith("{"))
-    .flatMap((line) => {
-      const event = JSON.parse(line) as { file?: string };
-      return event.file === undefined ? [] : [event.file];
-    });
 }
 
 async function moveInto(from: string, to: string, file: string): Promise<void> {

@@ -76,7 +76,11 @@ export async function addMember(
   wanted: { username: string; personName: string; roleId: string },
 ): Promise<Result<Done<{ member: Member; oneTimePassword: string | null }>, ApiRefusal>> {
   const { client, districtId, ports } = work;
-  const role = await client.query("select 1 from registry.role where id = $1", [wanted.roleId]);
+  // An owner's role begins with his slip, and nobody is put into it.
+  const role = await client.query(
+    "select 1 from registry.role where id = $1 and id <> 'resident'",
+    [wanted.roleId],
+  );
   if (!role.rowCount) return reject({ kind: "not-found", what: "role" });
 
   const oneTimePassword = readablePassword(ports.random);

@@ -66,7 +66,7 @@ export function mountRegistry(app: OpenAPIHono<Env>): void {
 
   app.openapi(contract.listRoles, async (c) => {
     const { rows } = await c.var.ports.pool.query(
-      `select id, title_zh as "titleZh", title_en as "titleEn" from registry.role order by id`,
+      `select id, title_zh as "titleZh", title_en as "titleEn" from registry.role where id <> 'resident' order by id`,
     );
     return c.json({ roles: rows }, 200);
   });

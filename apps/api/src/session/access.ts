@@ -5,7 +5,7 @@ import { transaction } from "../database/transaction.ts";
 import type { Ports } from "../ports.ts";
 import { refuse } from "../problem.ts";
 import type { Permission } from "../wire/operation.ts";
-import type { Account } from "./identity.ts";
+import type { Account, Door } from "./identity.ts";
 
 /** Who asks, in which district, as which person, and what they may do there. */
 export interface Access {
@@ -35,14 +35,17 @@ export interface Grant {
   readonly permissions: readonly string[];
 }
 
-/** The person an account is in the transaction's district, with the roles in force at `now`. */
+/**
+ * The person an account is in the transaction's district, with the roles in force at `now`. An
+ * owner's role counts while he owns a unit there; through the door of a slip nothing else counts.
+ */
 export async function grantsOf(
   client: pg.ClientBase,
-  accountId: string,
+  account: { readonly id: string; readonly door: Door },
   now: string,
 ): Promise<{ personId: string; personName: string; grants: readonly Grant[] } | undefined> {
   const person = await client.query("select id, name from registry.person where account_id = $1", [
-    accountId,
+    account.id,
   ]);
   const found = person.rows[0];
   if (!found) return undefined;
@@ -51,8 +54,14 @@ export async function grantsOf(
             array(select permission from registry.role_permission p where p.role_id = a.role_id order by 1) as permissions
        from registry.role_assignment a join registry.role r on r.id = a.role_id
       where a.person_id = $1 and a.from_at <= $2 and (a.to_at is null or a.to_at > $2)
+        and ($3 <> 'slip' or a.role_id = 'resident')
+        and (a.role_id <> 'resident' or exists (select from registry.ownership o
+          join registry.unit u on u.id = o.unit_id join registry.estate e on e.id = u.estate_id
+          where o.person_id = a.person_id and e.id = a.estate_id
+            and o.from_on <= ($2::timestamptz at time zone e.zone)::date
+            and (o.to_on is null or o.to_on >= ($2::timestamptz at time zone e.zone)::date)))
       order by a.role_id, a.estate_id`,
-    [found.id, now],
+    [found.id, now, account.door],
   );
   return {
     personId: found.id,
@@ -111,7 +120,7 @@ export function authorize(permission: Permission): MiddlewareHandler<Env> {
     const found = await transaction(
       ports.pool,
       { district: districtId, readOnly: true },
-      (client) => grantsOf(client, account.id, now),
+      (client) => grantsOf(client, account, now),
     );
     if (!found || found.grants.length === 0) {
       return refuse(c, { kind: "not-found", what: "district" });

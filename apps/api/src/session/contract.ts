@@ -16,6 +16,9 @@ export const Session = z
   .object({
     username: z.string(),
     mustChangePassword: z.boolean(),
+    door: z.enum(["password", "slip"]).openapi({
+      description: "slip: came in as an owner; only an owner's rights count",
+    }),
     hasTotp: z.boolean().openapi({ description: "whether payments can be approved with a code" }),
     districts: z.array(
       z.object({

@@ -1,26 +1,37 @@
 import { betterAuth } from "better-auth";
-import { hashPassword } from "better-auth/crypto";
+import { createAuthEndpoint } from "better-auth/api";
+import { setSessionCookie } from "better-auth/cookies";
+import { hashPassword, verifyPassword } from "better-auth/crypto";
 import { username } from "better-auth/plugins";
 import type pg from "pg";
-import { RateLimiterMemory } from "rate-limiter-flexible";
+import { z } from "zod";
+import type { Attempts, TooMany } from "./attempts.ts";
+
+/** How a session came in: what a slip opened never carries more than an owner's own rights. */
+export type Door = "password" | "slip";
 
 /** A signed-in account: no name and no district, those belong to a district's person row. */
 export interface Account {
   readonly id: string;
   readonly username: string;
   readonly mustChangePassword: boolean;
+  readonly door: Door;
 }
 
 export type SignIn =
   | { readonly kind: "signed-in"; readonly account: Account; readonly cookies: readonly string[] }
   | { readonly kind: "wrong-credentials" }
-  | { readonly kind: "too-many-attempts"; readonly retryAfterSeconds: number };
+  | TooMany;
 
 /** Sign-in and sessions, as far as the rest of the application needs them. */
 export interface Identity {
   /** `address` is the connection's own, never one a header claims. */
   signIn(username: string, password: string, headers: Headers, address: string): Promise<SignIn>;
   accountOf(headers: Headers): Promise<Account | undefined>;
+  /** Opens a session for an account that has shown who it is by other means; its cookies. */
+  open(accountId: string, door: Door, headers: Headers): Promise<readonly string[]>;
+  /** Whether this is the account's present password; guesses are counted as at sign-in. */
+  isPassword(account: Account, password: string): Promise<boolean | TooMany>;
   signOut(headers: Headers): Promise<readonly string[]>;
   changePassword(
     headers: Headers,
@@ -31,7 +42,10 @@ export interface Identity {
 }
 
 /** Wrong passwords allowed per account name, and per address, in a quarter of an hour. */
-const attempts = { perName: 10, perAddress: 200, seconds: 15 * 60 };
+const limits = {
+  name: { points: 10, seconds: 15 * 60 },
+  address: { points: 200, seconds: 15 * 60 },
+};
 
 /**
  * The sign-in library behind our own operations. Its HTTP handler is not mounted, so nothing of
@@ -41,8 +55,9 @@ const attempts = { perName: 10, perAddress: 200, seconds: 15 * 60 };
  */
 export function identityOver(
   pool: pg.Pool,
-  options: { secret: string; baseUrl: string },
+  options: { secret: string; baseUrl: string; attempts: Attempts },
 ): Identity {
+  const { attempts } = options;
   const secure = options.baseUrl.startsWith("https://");
   const auth = betterAuth({
     database: pool,
@@ -57,7 +72,12 @@ export function identityOver(
       minPasswordLength: 12,
       maxPasswordLength: 256,
     },
-    session: { expiresIn: 60 * 60 * 12, updateAge: 60 * 60, cookieCache: { enabled: false } },
+    session: {
+      expiresIn: 60 * 60 * 12,
+      updateAge: 60 * 60,
+      cookieCache: { enabled: false },
+      additionalFields: { door: { type: "string", input: false, required: false } },
+    },
     user: { additionalFields: { mustChangePassword: { type: "boolean", input: false } } },
     rateLimit: { enabled: false },
     advanced: {
@@ -67,39 +87,32 @@ export function identityOver(
     },
     plugins: [
       username({ minUsernameLength: 3, maxUsernameLength: 32, usernameValidator: isUsername }),
+      { id: "xinyi-door", endpoints: { openDoor } },
     ],
   });
-  const byName = new RateLimiterMemory({ points: attempts.perName, duration: attempts.seconds });
-  const byAddress = new RateLimiterMemory({
-    points: attempts.perAddress,
-    duration: attempts.seconds,
-  });
-
-  const toAccount = (user: unknown): Account => {
+  const toAccount = (user: unknown, door: Door): Account => {
     const row = user as { id: string; username: string; mustChangePassword: boolean };
-    return { id: row.id, username: row.username, mustChangePassword: row.mustChangePassword };
+    const { id, username, mustChangePassword } = row;
+    return { id, username, mustChangePassword, door };
   };
+  /** Counted before the password is looked at, so that guesses sent together count too. */
+  const isTooMany = async (name: string, address: string): Promise<TooMany | undefined> =>
+    (await attempts.take(`name:${name}`, limits.name)) ??
+    (await attempts.take(`address:${address}`, limits.address));
 
   return {
     async signIn(name, password, headers, address) {
       const key = name.toLowerCase();
-      try {
-        await byName.consume(key);
-        await byAddress.consume(address);
-      } catch (limited) {
-        const wait = (limited as { msBeforeNext?: number }).msBeforeNext ?? attempts.seconds * 1000;
-        return { kind: "too-many-attempts", retryAfterSeconds: Math.ceil(wait / 1000) };
-      }
+      const tooMany = await isTooMany(key, address);
+      if (tooMany) return tooMany;
       const response = await auth.api.signInUsername({
         body: { username: name, password },
         headers,
         asResponse: true,
       });
       if (!response.ok) return { kind: "wrong-credentials" };
-      // Counted before the password is looked at, so that guesses sent together count too; given
-      // back where it was right.
-      await byName.delete(key);
-      await byAddress.reward(address);
+      await attempts.forget(`name:${key}`);
+      await attempts.giveBack(`address:${address}`);
       const body = (await response.json()) as { user: { id: string } };
       const row = await pool.query(
         `select id, username, "mustChangePassword" from "user" where id = $1`,
@@ -107,14 +120,36 @@ export function identityOver(
       );
       return {
         kind: "signed-in",
-        account: toAccount(row.rows[0]),
+        account: toAccount(row.rows[0], "password"),
         cookies: response.headers.getSetCookie(),
       };
     },
     async accountOf(headers) {
       if (!headers.has("cookie")) return undefined;
       const session = await auth.api.getSession({ headers });
-      return session ? toAccount(session.user) : undefined;
+      return session ? toAccount(session.user, doorOf(session.session)) : undefined;
+    },
+    async open(accountId, door, headers) {
+      const response = await auth.api.openDoor({
+        body: { accountId, door },
+        headers,
+        asResponse: true,
+      });
+      if (!response.ok) throw new Error(`no session could be opened: ${response.status}`);
+      return response.headers.getSetCookie();
+    },
+    async isPassword(account, password) {
+      const name = `name:${account.username}`;
+      const tooMany = await attempts.take(name, limits.name);
+      if (tooMany) return tooMany;
+      const { rows } = await pool.query(
+        `select password from account where "userId" = $1 and "providerId" = 'credential'`,
+        [account.id],
+      );
+      const hash = rows[0]?.password as string | undefined;
+      if (hash === undefined || !(await verifyPassword({ hash, password }))) return false;
+      await attempts.forget(name);
+      return true;
     },
     async signOut(headers) {
       const response = await auth.api.signOut({ headers, asResponse: true });
@@ -134,6 +169,21 @@ export function identityOver(
     },
   };
 }
+
+const doorOf = (session: unknown): Door =>
+  (session as { door?: unknown }).door === "slip" ? "slip" : "password";
+
+const openDoor = createAuthEndpoint.serverOnly(
+  { method: "POST", body: z.object({ accountId: z.string(), door: z.enum(["password", "slip"]) }) },
+  async (ctx) => {
+    const { accountId, door } = ctx.body;
+    const user = await ctx.context.internalAdapter.findUserById(accountId);
+    if (!user) throw new Error("a session was asked for an account that does not exist");
+    const session = await ctx.context.internalAdapter.createSession(accountId, false, { door });
+    await setSessionCookie(ctx, { session, user });
+    return ctx.json({ opened: true });
+  },
+);
 
 const isUsername = (name: string) => /^[a-z][a-z0-9._-]{2,31}$/.test(name);
 
@@ -160,6 +210,19 @@ export async function createAccount(
   return account.id;
 }
 
+/** Creates an account that has no password: its person comes in by a slip alone. */
+export async function createAccountWithoutPassword(
+  client: pg.ClientBase,
+  account: { id: string; now: string },
+): Promise<void> {
+  await client.query(
+    `insert into identity."user"
+       (id, email, username, "displayUsername", "mustChangePassword", "createdAt", "updatedAt")
+     values ($1, $2, $3, $3, false, $4, $4)`,
+    [account.id, `${account.id}@account.invalid`, account.id, account.now],
+  );
+}
+
 /** Sets a password that must be changed and ends every session of the account. */
 export async function resetPassword(
   client: pg.ClientBase,
@@ -180,6 +243,31 @@ export async function resetPassword(
 /** Cuts every session of an account at once: a leaver is out with the same stroke. */
 export async function endSessions(client: pg.ClientBase, accountId: string): Promise<void> {
   await client.query(`delete from identity.session where "userId" = $1`, [accountId]);
+}
+
+/** Shuts what slips have opened for an account: sessions, phones, passkeys and slips not used yet. */
+export async function endSlipDoor(
+  client: pg.ClientBase,
+  accountId: string,
+  now: string,
+): Promise<void> {
+  await client.query(`delete from identity.session where "userId" = $1 and door = 'slip'`, [
+    accountId,
+  ]);
+  await client.query(
+    "update identity.device set ended_at = $2 where account_id = $1 and ended_at is null",
+    [accountId, now],
+  );
+  await client.query(
+    `update identity.passkey set ended_at = $2
+      where account_id = $1 and door = 'slip' and ended_at is null`,
+    [accountId, now],
+  );
+  await client.query(
+    `update identity.slip set voided_at = $2
+      where account_id = $1 and redeemed_at is null and voided_at is null`,
+    [accountId, now],
+  );
 }
 
 /** A password people can read aloud and type: five groups of four, 100 bits, no look-alikes. */

@@ -74,7 +74,7 @@ export function mountSession(app: OpenAPIHono<Env>): void {
   });
 }
 
-async function withClient<Answer>(
+export async function withClient<Answer>(
   ports: Ports,
   run: (client: pg.ClientBase) => Promise<Answer>,
 ): Promise<Answer> {
@@ -87,30 +87,30 @@ async function withClient<Answer>(
 }
 
 /** Where the connection comes from; in a test there is none. */
-function addressOf(c: Context<Env>): string {
+export function addressOf(c: Context<Env>): string {
   const server = c.env as { incoming?: unknown } | undefined;
   if (server?.incoming === undefined) return "local";
   return getConnInfo(c).remote.address ?? "unknown";
 }
 
-function signedIn(c: Context<Env>): Account {
+export function signedIn(c: Context<Env>): Account {
   if (!c.var.account) throw new Error("an operation for a session ran without one");
   return c.var.account;
 }
 
-function setCookies(c: Context, cookies: readonly string[]): void {
+export function setCookies(c: Context, cookies: readonly string[]): void {
   for (const cookie of cookies) c.header("set-cookie", cookie, { append: true });
 }
 
 /** Who the account is in each district: asked district by district, each in its own transaction. */
-async function sessionOf(ports: Ports, account: Account) {
+export async function sessionOf(ports: Ports, account: Account) {
   const { rows } = await ports.pool.query("select id, name from registry.district order by name");
   const districts = [];
   for (const district of rows as { id: string; name: string }[]) {
     const found = await transaction(
       ports.pool,
       { district: district.id, readOnly: true },
-      (client) => grantsOf(client, account.id, ports.clock.now()),
+      (client) => grantsOf(client, account, ports.clock.now()),
     );
     if (!found || found.grants.length === 0) continue;
     districts.push({
@@ -121,6 +121,6 @@ async function sessionOf(ports: Ports, account: Account) {
     });
   }
   const hasTotp = await withClient(ports, (client) => ports.totp.isEnrolled(client, account.id));
-  const { username, mustChangePassword } = account;
-  return { username, mustChangePassword, hasTotp, districts };
+  const { username, mustChangePassword, door } = account;
+  return { username, mustChangePassword, door, hasTotp, districts };
 }

@@ -2,11 +2,11 @@ import { createCipheriv, createDecipheriv, createHash } from "node:crypto";
 import { accept, type Result, reject } from "@xinyi/result";
 import { generateSecret, generateURI, verifySync } from "otplib";
 import type pg from "pg";
-import { RateLimiterMemory } from "rate-limiter-flexible";
 import { renderSVG } from "uqr";
+import type { Attempts, TooMany } from "./attempts.ts";
 
 export type FactorRefusal =
-  | { readonly kind: "too-many-attempts"; readonly retryAfterSeconds: number }
+  | TooMany
   | { readonly kind: "factor-missing" }
   | { readonly kind: "factor-enrolled-already" }
   | { readonly kind: "wrong-code" }
@@ -45,15 +45,15 @@ export interface TotpFactors {
 
 const period = 30;
 /** Six digits are few: wrong codes of one account are counted, right ones end the count. */
-const attempts = { points: 6, duration: 15 * 60 };
+const limit = { points: 6, seconds: 15 * 60 };
 
 export function totpFactors(
   keyText: string,
   random: (bytes: number) => Uint8Array,
+  attempts: Attempts,
   issuer = "信义 Xinyi",
 ): TotpFactors {
   const key = createHash("sha256").update(keyText).digest();
-  const limiter = new RateLimiterMemory(attempts);
 
   const seal = (accountId: string, secret: string): string => {
     const iv = random(12);
@@ -78,12 +78,8 @@ export function totpFactors(
     now: string,
   ): Promise<Result<true, FactorRefusal>> {
     const { accountId, sealed } = factor;
-    try {
-      await limiter.consume(accountId);
-    } catch (limited) {
-      const wait = (limited as { msBeforeNext?: number }).msBeforeNext ?? attempts.duration * 1000;
-      return reject({ kind: "too-many-attempts", retryAfterSeconds: Math.ceil(wait / 1000) });
-    }
+    const tooMany = await attempts.take(`totp:${accountId}`, limit);
+    if (tooMany) return reject(tooMany);
     if (!/^\d{6}$/.test(code)) return reject({ kind: "wrong-code" });
     const epoch = Math.floor(Date.parse(now) / 1000);
     const secret = unseal(accountId, sealed);
@@ -97,7 +93,7 @@ export function totpFactors(
       [accountId, step, boundTo, now],
     );
     if (taken.rowCount === 0) return reject({ kind: "code-used-already" });
-    await limiter.delete(accountId);
+    await attempts.forget(`totp:${accountId}`);
     return accept(true);
   }
 
