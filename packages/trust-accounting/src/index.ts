@@ -70,6 +70,7 @@ export {
   type SubsidyGrant,
   standing,
 } from "./book.ts";
+export { bounce } from "./bounce.ts";
 export {
   adoptBudget,
   type BudgetFact,

@@ -82,6 +82,7 @@ const step: fc.Arbitrary<StepWire> = fc.oneof(
     { op: "award", on, grant: fc.constant("G1"), fund: fc.constant("charity"), amount },
     { op: "pay-stage", on, grant: fc.constant("G1"), amount },
     { op: "reverse", on, step: fc.integer({ min: 1, max: 40 }), reason: fc.constant("x") },
+    { op: "bounce", on, step: fc.integer({ min: 1, max: 40 }), reason: fc.constant("x") },
     { op: "seal-month", on, month: fc.constant("2026-01") },
     { op: "close-year", on },
   ].map((shape) => {

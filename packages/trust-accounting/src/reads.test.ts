@@ -86,6 +86,14 @@ const reads: { [Verb in StepVerb]: Rows } = {
     book.entries
       .filter((entry) => reversedBy(step, book).has(entry.act))
       .flatMap((entry) => entry.postings.map((line) => [line.account, line.sub ?? ""] as const)),
+  bounce: (step, book) =>
+    book.entries
+      .filter((entry) => reversedBy(step, book).has(entry.act))
+      .flatMap((entry) => entry.postings)
+      .flatMap((line) => [
+        [line.account, line.sub ?? ""] as const,
+        ...(line.account === ACCOUNTS.advance ? unitRows(line.sub ?? "") : []),
+      ]),
   "seal-month": () => [],
   "close-year": () => [],
 };
@@ -110,6 +118,7 @@ const partsRead: { readonly [Verb in StepVerb]?: readonly (keyof Book)[] } = {
   approve: ["orders"],
   execute: ["orders"],
   reverse: ["entries", "subsidies", "orders", "remunerations", "imprests"],
+  bounce: ["entries", "subsidies", "orders", "remunerations", "imprests"],
   // The fact itself carries the results, which the player of cases takes from the entries.
   "close-year": ["entries"],
 };

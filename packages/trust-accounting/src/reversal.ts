@@ -44,22 +44,43 @@ export function reverse(
 ): Result<Posted, CommonRejection | ReversalRejection> {
   return perform<ReversalFact, ReversalRejection>(book, "reverse", fact, () => {
     const { on, reverses: act, reason } = fact;
-    const originals = book.entries.filter((entry) => entry.act === act);
-    if (originals.length === 0) return reject({ kind: "nothing-to-reverse", act });
-    const ids = new Set(originals.map((entry) => entry.id));
-    if (book.entries.some((entry) => entry.reverses !== undefined && ids.has(entry.reverses))) {
-      return reject({ kind: "already-reversed", act });
-    }
-    if (originals.some((entry) => entry.reverses !== undefined)) {
-      return reject({ kind: "is-a-reversal", act });
-    }
-    const opposites = [...originals].reverse().map((entry) => oppositeOf(entry, on, reason));
-    const ended = subsidiesEnded(book, fact, originals, opposites);
-    return accept({
-      entries: [...opposites, ...ended.entries],
-      changes: { ...undone(book, act), subsidies: ended.subsidies },
-    });
+    const originals = stillStanding(book, act);
+    if (!originals.ok) return originals;
+    const opposites = [...originals.value].reverse().map((entry) => oppositeOf(entry, on, reason));
+    return accept(reversalOf(book, fact, originals.value, opposites));
   });
+}
+
+/** The entries of an act that nothing has reversed yet. */
+export function stillStanding(book: Book, act: ActId): Result<readonly Entry[], ReversalRejection> {
+  const originals = book.entries.filter((entry) => entry.act === act);
+  if (originals.length === 0) return reject({ kind: "nothing-to-reverse", act });
+  const reversed = reversedIn(book);
+  // A bounced payment may have reversed the settlement of a bill alone: the bill still stands.
+  const standing = originals.filter((entry) => !reversed.has(entry.id));
+  if (standing.length === 0) return reject({ kind: "already-reversed", act });
+  if (originals.some((entry) => entry.reverses !== undefined)) {
+    return reject({ kind: "is-a-reversal", act });
+  }
+  return accept(standing);
+}
+
+/** The ids that a reversal names already. */
+export const reversedIn = ({ entries }: Book): ReadonlySet<string | undefined> =>
+  new Set(entries.map((entry) => entry.reverses));
+
+/** What falls with the reversed entries besides them, and all that is posted for it. */
+export function reversalOf(
+  book: Book,
+  fact: ReversalFact,
+  originals: readonly Entry[],
+  opposites: readonly EntryDraft[],
+): Decision {
+  const ended = subsidiesEnded(book, fact, originals, opposites);
+  return {
+    entries: [...opposites, ...ended.entries],
+    changes: { ...undone(book, fact.reverses), subsidies: ended.subsidies },
+  };
 }
 
 /** The subsidies of the units concerned whose period would no longer be paid, and their end. */

@@ -116,6 +116,7 @@ export const stepSchema: z.ZodType<StepWire> = z.discriminatedUnion("op", [
   step("award", { grant: name, fund: name, amount }),
   step("pay-stage", { grant: name, amount }),
   step("reverse", { step: count.positive(), reason: z.string() }),
+  step("bounce", { step: count.positive(), reason: z.string() }),
   step("seal-month", { month }),
   step("close-year", {}),
 ]);

@@ -3,6 +3,7 @@ import { type CurrencyCode, type Money, parseAmount } from "@xinyi/money";
 import { type Result, unreachable } from "@xinyi/result";
 import { FUNDS } from "./account.ts";
 import type { Book, Dated, Posted } from "./book.ts";
+import { bounce } from "./bounce.ts";
 import { adoptBudget } from "./budget.ts";
 import {
   appropriate,
@@ -249,6 +250,8 @@ export function performStep(
       });
     case "pay-stage":
       return payStage(book, { ...dated, grant: step.grant, amount: money(step.amount) });
+    case "bounce":
+      return bounce(book, { ...dated, reverses: String(step.step), reason: step.reason });
     case "reverse":
       return reverse(book, { ...dated, reverses: String(step.step), reason: step.reason });
     case "seal-month":

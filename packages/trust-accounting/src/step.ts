@@ -81,6 +81,7 @@ interface Fields {
   award: { grant: string; fund: string; amount: AmountText };
   "pay-stage": { grant: string; amount: AmountText };
   reverse: { step: number; reason: string };
+  bounce: { step: number; reason: string };
   "seal-month": { month: YearMonth };
   "close-year": object;
 }
