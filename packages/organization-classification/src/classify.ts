@@ -1,25 +1,14 @@
-import { type Hit, longestMatches, occurrences } from "./lexicon.ts";
+import {
+  type BodyFacts,
+  type Evidence,
+  evidenceOf,
+  FIELDS,
+  type Texts,
+  textsOf,
+} from "./evidence.ts";
+import { occurrences } from "./lexicon.ts";
 import type { PreparedExclusion, PreparedMention, PreparedScheme } from "./prepare.ts";
 import type { FieldName, Scheme } from "./rules.ts";
-import { type NormalText, normalize } from "./text.ts";
-
-/** What is known of a body: its name and what it says it does. */
-export type BodyFacts = Readonly<Record<FieldName, string>>;
-
-/** One finding: the words as written, where they stand, and what they did. */
-export interface Evidence {
-  readonly rule: string;
-  readonly field: FieldName;
-  /** UTF-16 offsets into the field as written, end excluded. */
-  readonly span: readonly [number, number];
-  readonly text: string;
-  /** Points added to the term; 0 for who a body is, for a repetition, and for what is negated. */
-  readonly effect: number;
-  readonly term?: string;
-  readonly subject?: string;
-  readonly negated?: true;
-  readonly source: string;
-}
 
 export type ReviewReason =
   | "only-who"
@@ -65,22 +54,15 @@ export type Classification =
     })
   | (Found & { readonly outcome: "insufficient"; readonly missing: readonly FieldName[] });
 
-const FIELDS: readonly FieldName[] = ["name", "description"];
-/** What a word of a place's name is worth: enough to be seen, too little to decide. */
-const PLACE_POINT = 1;
-const PAUSE = /[,。;:、!?,.;:!?]/;
-
 /**
  * What kind of body this is under a scheme, and why. The same facts and scheme
  * give the same answer, byte for byte. It never guesses: without a word of
  * evidence the answer is `insufficient`; a clear exclusion answers with its clause.
  */
 export function classify(facts: BodyFacts, prepared: PreparedScheme): Classification {
-  const texts = { name: normalize(facts.name), description: normalize(facts.description) };
-  const evidence = FIELDS.flatMap((field) =>
-    evidenceIn(field, facts[field], texts[field], prepared),
-  );
-  const excluded = prepared.exclusions.filter((one) => isMet(one, texts));
+  const texts = textsOf(facts);
+  const evidence = evidenceOf(facts, texts, prepared);
+  const excluded = excludedBy(texts, prepared);
   const ranked = ranking(evidence, prepared);
   const label = `${prepared.scheme.id}@${prepared.scheme.version}`;
   const deciding = excluded.filter(({ exclusion }) => exclusion.strength !== "possible");
@@ -110,59 +92,8 @@ export function classify(facts: BodyFacts, prepared: PreparedScheme): Classifica
   return { outcome: "needs-review", ...found, reasons, clauses: excluded.map(clauseOf) };
 }
 
-function evidenceIn(
-  field: FieldName,
-  written: string,
-  text: NormalText,
-  { scheme, words, ruleOf, negations, harmlessFrom, placeMarks }: PreparedScheme,
-): readonly Evidence[] {
-  const turning = longestMatches(text.characters, negations).filter(
-    ({ literal }) => literal < harmlessFrom,
-  );
-  const counted = new Set<number>();
-  const hits = longestMatches(text.characters, words);
-  const marks = field === "name" ? placeMarks : [];
-  return hits.map((hit) => {
-    const { literal, from, to } = hit;
-    const { id, term, subject, weight, evenNegated, source } = ruleOf[literal]!;
-    const negated =
-      evenNegated !== true &&
-      turning.some(
-        (no) =>
-          no.to <= from &&
-          from - no.to <= scheme.negation.window &&
-          !text.characters.slice(no.to, from).some((one) => PAUSE.test(one)),
-      );
-    const counts = term !== undefined && !negated && !counted.has(literal);
-    const isPlace = namesPlace(hit, hits, text.characters, marks);
-    if (counts && !isPlace) counted.add(literal);
-    const span = [text.spans[from]![0], text.spans[to - 1]![1]] as const;
-    return {
-      rule: id,
-      field,
-      span,
-      text: written.slice(...span),
-      effect: counts ? (isPlace ? PLACE_POINT : weight * scheme.fieldWeights[field]) : 0,
-      ...(term === undefined ? {} : { term }),
-      ...(subject === undefined ? {} : { subject }),
-      ...(negated ? { negated } : {}),
-      source,
-    };
-  });
-}
-
-/** Whether a mark follows that is not itself the beginning of another word: 健身广场舞 names no place. */
-function namesPlace(
-  { to }: Hit,
-  hits: readonly Hit[],
-  characters: readonly string[],
-  marks: readonly (readonly string[])[],
-): boolean {
-  if (!marks.some((mark) => mark.every((one, at) => characters[to + at] === one))) return false;
-  return !hits.some(({ from }) => from === to);
-}
-
-function ranking(
+/** The terms with points, the highest first; of equal ones the one that takes precedence. */
+export function ranking(
   evidence: readonly Evidence[],
   { scheme }: PreparedScheme,
 ): readonly Alternative[] {
@@ -192,7 +123,7 @@ function reasonsFor(
   evidence: readonly Evidence[],
   prepared: PreparedScheme,
 ): ReviewReason[] {
-  const { openTerm, thresholds, rules } = prepared.scheme;
+  const { openTerm, thresholds } = prepared.scheme;
   if (first.score === 0) return ["only-who"];
   const reasons: ReviewReason[] = [];
   if (first.code === openTerm) reasons.push("open-term");
@@ -206,7 +137,7 @@ function reasonsFor(
   );
   const agrees = name?.some(({ code }) => description?.some((one) => one.code === code));
   if (name?.length && description?.length && !agrees) reasons.push("name-and-activities-disagree");
-  const asking = new Set(rules.filter(({ review }) => review).map(({ id }) => id));
+  const asking = new Set(rulesOf(prepared.scheme).flatMap((one) => (one.review ? [one.id] : [])));
   const asks = evidence.some(
     ({ rule, term, effect }) => effect > 0 && term === first.code && asking.has(rule),
   );
@@ -214,7 +145,18 @@ function reasonsFor(
   return reasons;
 }
 
-type Texts = Readonly<Record<FieldName, NormalText>>;
+function rulesOf(scheme: Scheme): readonly { readonly id: string; readonly review?: true }[] {
+  const { rules, patterns = [], attributeRules = [], activityRules = [] } = scheme;
+  return [...rules, ...patterns, ...attributeRules, ...activityRules];
+}
+
+/** The exclusions that apply, in the order of the scheme. */
+export function excludedBy(
+  texts: Texts,
+  { exclusions }: PreparedScheme,
+): readonly PreparedExclusion[] {
+  return exclusions.filter((one) => isMet(one, texts));
+}
 
 function isMet({ mentions, none }: PreparedExclusion, texts: Texts): boolean {
   return (
@@ -231,6 +173,6 @@ function isMentioned({ mention, words }: PreparedMention, texts: Texts): boolean
   });
 }
 
-function clauseOf({ exclusion: { id, clause, source } }: PreparedExclusion): Clause {
+export function clauseOf({ exclusion: { id, clause, source } }: PreparedExclusion): Clause {
   return { exclusion: id, clause, source };
 }

@@ -7,11 +7,9 @@ export {
 } from "./assignment.ts";
 export {
   type Alternative,
-  type BodyFacts,
   type Classification,
   type Clause,
   classify,
-  type Evidence,
   type ReviewReason,
 } from "./classify.ts";
 export { type Mapped, mapped } from "./crosswalk.ts";
@@ -31,19 +29,30 @@ export type {
   ModeRow,
   OriginRow,
 } from "./estate-rules.ts";
+export type { BodyFacts, Evidence, LoggedActivity } from "./evidence.ts";
+export { type Labelling, labelsOf } from "./label.ts";
 export type { Lexicon } from "./lexicon.ts";
+export type { Pattern } from "./pattern.ts";
+export type { PatternRejection } from "./pattern-reader.ts";
 export {
   type PreparedExclusion,
+  type PreparedMention,
+  type PreparedPattern,
   type PreparedScheme,
   prepare,
   type SchemeRejection,
 } from "./prepare.ts";
 export type {
+  ActivityRule,
+  AttributeRule,
+  AttributeType,
   Crosswalk,
+  EvidenceField,
   Exclusion,
   FieldName,
   LexiconRule,
   Mention,
+  PatternRule,
   Scheme,
   Source,
   Term,

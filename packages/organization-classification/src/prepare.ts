@@ -1,6 +1,9 @@
+import { type CompiledTable, type CompileRejection, compile } from "@xinyi/decision-table";
 import { accept, type Result, reject } from "@xinyi/result";
 import { type Lexicon, lexiconOf } from "./lexicon.ts";
-import type { Exclusion, LexiconRule, Mention, Scheme } from "./rules.ts";
+import { type Pattern, patternOf } from "./pattern.ts";
+import type { PatternRejection } from "./pattern-reader.ts";
+import type { Exclusion, LexiconRule, Mention, PatternRule, Scheme } from "./rules.ts";
 import { normalize } from "./text.ts";
 
 /** Why a scheme cannot be asked, with the place of the fault. */
@@ -8,7 +11,10 @@ export type SchemeRejection =
   | { readonly kind: "unknown-term"; readonly at: string; readonly term: string }
   | { readonly kind: "unknown-source"; readonly at: string; readonly source: string }
   | { readonly kind: "empty-word"; readonly at: string }
-  | { readonly kind: "word-twice"; readonly at: string; readonly word: string };
+  | { readonly kind: "word-twice"; readonly at: string; readonly word: string }
+  | { readonly kind: "unknown-attribute"; readonly at: string; readonly attribute: string }
+  | { readonly kind: "faulty-tests"; readonly at: string; readonly because: CompileRejection }
+  | { readonly kind: "faulty-pattern"; readonly at: string; readonly because: PatternRejection };
 
 /** A scheme ready to be asked: its words compiled once. */
 export interface PreparedScheme {
@@ -20,6 +26,15 @@ export interface PreparedScheme {
   readonly harmlessFrom: number;
   readonly exclusions: readonly PreparedExclusion[];
   readonly placeMarks: readonly (readonly string[])[];
+  readonly patterns: readonly PreparedPattern[];
+  /** The tests of the attribute rules, row by row; none where there is no such rule. */
+  readonly attributeTable?: CompiledTable;
+}
+
+export interface PreparedPattern {
+  readonly rule: PatternRule;
+  readonly pattern: Pattern;
+  readonly except?: Pattern;
 }
 
 export interface PreparedExclusion {
@@ -33,11 +48,18 @@ export interface PreparedMention {
   readonly words: Lexicon;
 }
 
-/** Compiles a scheme; refused if a rule names a term or source it lacks, or a word is empty or twice. */
+/**
+ * Compiles a scheme; refused if a rule names a term, source or attribute it lacks, a word is
+ * empty or twice, or a pattern is not sure to be matched in linear time.
+ */
 export function prepare(scheme: Scheme): Result<PreparedScheme, SchemeRejection> {
   const fault = faultOf(scheme);
   if (fault !== undefined) return reject(fault);
   const { negation } = scheme;
+  const patterns = preparedPatterns(scheme.patterns ?? []);
+  if (!patterns.ok) return patterns;
+  const attributeTable = attributeTableOf(scheme);
+  if (!attributeTable.ok) return attributeTable;
   return accept({
     scheme,
     words: compiled(scheme.rules.flatMap(({ words }) => words)),
@@ -50,11 +72,58 @@ export function prepare(scheme: Scheme): Result<PreparedScheme, SchemeRejection>
       none: (exclusion.none ?? []).map(preparedMention),
     })),
     placeMarks: (scheme.placeMarks ?? []).map((mark) => normalize(mark).characters),
+    patterns: patterns.value,
+    ...(attributeTable.value === undefined ? {} : { attributeTable: attributeTable.value }),
   });
 }
 
 function preparedMention(mention: Mention): PreparedMention {
   return { mention, words: compiled(mention.words) };
+}
+
+function preparedPatterns(
+  rules: readonly PatternRule[],
+): Result<readonly PreparedPattern[], SchemeRejection> {
+  const prepared: PreparedPattern[] = [];
+  for (const rule of rules) {
+    const pattern = patternOf(rule.pattern);
+    const except = rule.except === undefined ? undefined : patternOf(rule.except);
+    const at = `patterns/${rule.id}`;
+    if (!pattern.ok) return reject({ kind: "faulty-pattern", at, because: pattern.rejection });
+    if (except?.ok === false) {
+      const because = except.rejection;
+      return reject({ kind: "faulty-pattern", at: `${at}/except`, because });
+    }
+    prepared.push({
+      rule,
+      pattern: pattern.value,
+      ...(except === undefined ? {} : { except: except.value }),
+    });
+  }
+  return accept(prepared);
+}
+
+function attributeTableOf(scheme: Scheme): Result<CompiledTable | undefined, SchemeRejection> {
+  const { attributes = {}, attributeRules = [] } = scheme;
+  if (attributeRules.length === 0) return accept(undefined);
+  for (const { id, when } of attributeRules) {
+    const strange = Object.keys(when).find((name) => !Object.hasOwn(attributes, name));
+    const at = `attributeRules/${id}`;
+    if (strange !== undefined) return reject({ kind: "unknown-attribute", at, attribute: strange });
+  }
+  const inputs = Object.entries(attributes).map(([name, type]) => ({ name, type }));
+  const made = compile({
+    hitPolicy: "collect",
+    inputs,
+    outputs: [{ name: "row" }],
+    rules: attributeRules.map(({ id, when }) => ({
+      id,
+      when: inputs.map(({ name }) => when[name] ?? "-"),
+      then: [JSON.stringify(id)],
+    })),
+  });
+  if (made.ok) return made;
+  return reject({ kind: "faulty-tests", at: "attributeRules", because: made.rejection });
 }
 
 function compiled(words: readonly string[]): Lexicon {
@@ -67,12 +136,22 @@ function faultOf(scheme: Scheme): SchemeRejection | undefined {
   if (!terms.has(scheme.openTerm)) {
     return { kind: "unknown-term", at: "openTerm", term: scheme.openTerm };
   }
+  for (const part of ["rules", "patterns", "attributeRules", "activityRules"] as const) {
+    for (const rule of scheme[part] ?? []) {
+      const at = `${part}/${rule.id}`;
+      const named = [rule.term, "absorbs" in rule ? rule.absorbs : undefined];
+      const strange = named.find((code) => code !== undefined && !terms.has(code));
+      if (strange !== undefined) return { kind: "unknown-term", at, term: strange };
+      if (!sources.has(rule.source)) return { kind: "unknown-source", at, source: rule.source };
+    }
+  }
+  const orphan = scheme.terms.find(({ parent }) => parent !== undefined && !terms.has(parent));
+  if (orphan?.parent !== undefined) {
+    return { kind: "unknown-term", at: `terms/${orphan.code}`, term: orphan.parent };
+  }
   const seen = new Set<string>();
-  for (const { id, term, absorbs, source, words } of scheme.rules) {
+  for (const { id, words } of scheme.rules) {
     const at = `rules/${id}`;
-    const strange = [term, absorbs].find((code) => code !== undefined && !terms.has(code));
-    if (strange !== undefined) return { kind: "unknown-term", at, term: strange };
-    if (!sources.has(source)) return { kind: "unknown-source", at, source };
     for (const word of words) {
       const key = normalize(word).characters.join("");
       if (key === "") return { kind: "empty-word", at };

@@ -21,9 +21,14 @@ export interface Term {
   readonly includes: readonly string[];
   readonly excludes: readonly string[];
   readonly aliases: readonly string[];
+  /** The code this term is a part of, in a scheme of several levels. */
+  readonly parent?: string;
 }
 
 export type FieldName = "name" | "description";
+
+/** What evidence may rest on: a text, a recorded attribute, or what was logged as done. */
+export type EvidenceField = FieldName | "attributes" | "activities";
 
 /**
  * Words that speak for a term. A `who` rule names the people of a body and says
@@ -46,6 +51,38 @@ export interface LexiconRule {
   readonly evenNegated?: true;
   readonly source: string;
 }
+
+interface OtherRule {
+  readonly id: string;
+  readonly term?: string;
+  readonly subject?: string;
+  readonly weight: number;
+  readonly review?: true;
+  readonly source: string;
+}
+
+/**
+ * A pattern that speaks for a term where it is found in name and description joined by a
+ * blank; silent where `except` is found in them. Patterns are matched in linear time; one that
+ * could not be is refused with its place.
+ */
+export interface PatternRule extends OtherRule {
+  readonly pattern: string;
+  readonly except?: string;
+}
+
+/** What is recorded of a body speaks for a term: each named attribute meets its DMN unary test. */
+export interface AttributeRule extends OtherRule {
+  readonly when: Readonly<Record<string, string>>;
+}
+
+/** What was done speaks for a term: logged occasions of these topics make up this share or more. */
+export interface ActivityRule extends OtherRule {
+  readonly topics: readonly string[];
+  readonly atLeast: readonly [numerator: number, denominator: number];
+}
+
+export type AttributeType = "string" | "number" | "boolean";
 
 /** One condition of an exclusion: one of the words in a field, anywhere or at its end. */
 export interface Mention {
@@ -94,8 +131,9 @@ export interface Scheme {
   readonly openTerm: string;
   readonly rules: readonly LexiconRule[];
   readonly exclusions: readonly Exclusion[];
-  /** How much a word counts in each field: what a body does weighs more than its name. */
-  readonly fieldWeights: Readonly<Record<FieldName, number>>;
+  /** How much a rule counts in each field: what a body does weighs more than its name. */
+  readonly fieldWeights: Readonly<Record<FieldName, number>> &
+    Readonly<Partial<Record<"attributes" | "activities", number>>>;
   /** `accept`: the least score; `margin`: the least lead over the next, both in points. */
   readonly thresholds: { readonly accept: number; readonly margin: number };
   /** Of terms that score alike the one named first is shown first. */
@@ -112,4 +150,11 @@ export interface Scheme {
    * says little of what a body does and counts for one point.
    */
   readonly placeMarks?: readonly string[];
+  /** `multi`: a body bears every term that reaches `accept`; `single` (the default) one. */
+  readonly mode?: "single" | "multi";
+  readonly patterns?: readonly PatternRule[];
+  /** The attributes its rules may ask about. */
+  readonly attributes?: Readonly<Record<string, AttributeType>>;
+  readonly attributeRules?: readonly AttributeRule[];
+  readonly activityRules?: readonly ActivityRule[];
 }

@@ -1,8 +1,8 @@
 import { accept, type Result, reject } from "@xinyi/result";
 import { z } from "zod";
-import type { BodyFacts } from "./classify.ts";
 import type { EstateFacts } from "./estate.ts";
 import type { EstateRules } from "./estate-rules.ts";
+import type { BodyFacts } from "./evidence.ts";
 import type { Scheme } from "./rules.ts";
 
 export { type EstateRulesRejection, type PreparedEstateRules, prepareEstates } from "./estate.ts";
@@ -33,6 +33,17 @@ const mention = z.strictObject({
   at: z.exactOptional(z.literal("end")),
 });
 
+/** An attribute's name: letters and digits, as a column of a decision table. */
+const name = z.string().regex(/^[A-Za-z][A-Za-z0-9]*$/);
+const spoken = {
+  id,
+  term: z.exactOptional(code),
+  subject: z.exactOptional(id),
+  weight,
+  review: z.exactOptional(z.literal(true)),
+  source: id,
+};
+
 export const SchemeSchema: z.ZodType<Scheme> = z.strictObject({
   id,
   version,
@@ -52,6 +63,7 @@ export const SchemeSchema: z.ZodType<Scheme> = z.strictObject({
         includes: z.array(text),
         excludes: z.array(text),
         aliases: z.array(text),
+        parent: z.exactOptional(code),
       }),
     )
     .min(1),
@@ -79,7 +91,12 @@ export const SchemeSchema: z.ZodType<Scheme> = z.strictObject({
       none: z.exactOptional(z.array(mention)),
     }),
   ),
-  fieldWeights: z.strictObject({ name: weight, description: weight }),
+  fieldWeights: z.strictObject({
+    name: weight,
+    description: weight,
+    attributes: z.exactOptional(weight),
+    activities: z.exactOptional(weight),
+  }),
   thresholds: z.strictObject({ accept: weight, margin: weight }),
   precedence: z.array(code),
   negation: z.strictObject({
@@ -88,6 +105,23 @@ export const SchemeSchema: z.ZodType<Scheme> = z.strictObject({
     window: z.int().min(0).max(20),
   }),
   placeMarks: z.exactOptional(z.array(text)),
+  mode: z.exactOptional(z.enum(["single", "multi"])),
+  patterns: z.exactOptional(
+    z.array(z.strictObject({ ...spoken, pattern: text, except: z.exactOptional(text) })),
+  ),
+  attributes: z.exactOptional(z.record(name, z.enum(["string", "number", "boolean"]))),
+  attributeRules: z.exactOptional(
+    z.array(z.strictObject({ ...spoken, when: z.record(name, text) })),
+  ),
+  activityRules: z.exactOptional(
+    z.array(
+      z.strictObject({
+        ...spoken,
+        topics: z.array(text).min(1),
+        atLeast: z.tuple([z.int().min(0), z.int().min(1)]),
+      }),
+    ),
+  ),
   crosswalks: z.array(
     z.strictObject({
       scheme: id,
@@ -132,6 +166,10 @@ export const EstateRulesSchema: z.ZodType<EstateRules> = z.strictObject({
 const body: z.ZodType<BodyFacts> = z.strictObject({
   name: z.string().max(500),
   description: z.string().max(20_000),
+  attributes: z.exactOptional(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
+  activities: z.exactOptional(
+    z.array(z.strictObject({ topic: z.string(), occasions: z.int().min(0) })),
+  ),
 });
 const count = z.exactOptional(z.int().min(0));
 const year = z.exactOptional(z.int().min(1000).max(9999));
