@@ -19,6 +19,11 @@ beforeAll(async () => {
   );
   writeFileSync(join(adminFolder, "index.html"), '<meta property="csp-nonce" nonce="CSP_NONCE">');
   writeFileSync(join(adminFolder, "assets", "app-1.js"), "1");
+  mkdirSync(join(adminFolder, "resident"));
+  writeFileSync(
+    join(adminFolder, "resident", "index.html"),
+    '<title>resident</title><meta property="csp-nonce" nonce="CSP_NONCE">',
+  );
 });
 afterAll(() => world.close());
 
@@ -38,20 +43,28 @@ test("the first page lists the estates, and a name is never markup", async () =>
   expect(page).toContain("&lt;b&gt;胜天");
 });
 
-test("a residents' page may run nothing", async () => {
+test("a public page may run nothing", async () => {
   const policy = (await get("/n/000000000002")).headers.get("content-security-policy") ?? "";
   expect(policy).toContain("default-src 'none'");
   expect(policy).not.toContain("script-src");
 });
 
-test("the console's page carries the nonce of its policy, another each time", async () => {
-  const nonceOf = async () => {
-    const response = await get("/admin/journal");
-    const nonce = /'nonce-([^']+)'/.exec(response.headers.get("content-security-policy") ?? "");
-    expect(await response.text()).toContain(`nonce="${nonce?.[1]}"`);
-    return nonce?.[1];
-  };
-  expect(await nonceOf()).not.toBe(await nonceOf());
+test.each(["/admin/journal", "/resident/"])(
+  "%s carries the nonce of its policy, another each time",
+  async (path) => {
+    const nonceOf = async () => {
+      const response = await get(path);
+      const nonce = /'nonce-([^']+)'/.exec(response.headers.get("content-security-policy") ?? "");
+      expect(await response.text()).toContain(`nonce="${nonce?.[1]}"`);
+      return nonce?.[1];
+    };
+    expect(await nonceOf()).not.toBe(await nonceOf());
+  },
+);
+
+test("the residents' own pages are their own", async () => {
+  expect(await (await get("/resident/")).text()).toContain("<title>resident</title>");
+  expect((await get("/resident")).headers.get("location")).toBe("/resident/");
 });
 
 test.each([
@@ -60,6 +73,8 @@ test.each([
   "/admin/..%2f..%2fsession-secret",
   "/admin/%2e%2e/session-secret",
   "/admin/assets/missing.js",
+  "/resident/..%2findex.html",
+  "/resident/assets/missing.js",
   "/admin/%E0%A4%A",
 ])("nothing outside its folder is served: %s", async (path) => {
   expect((await get(path)).status).toBe(404);

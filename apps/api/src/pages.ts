@@ -19,7 +19,7 @@ const mediaTypes: Readonly<Record<string, string>> = {
   ".pdf": "application/pdf",
 };
 
-/** The residents' pages, made as files by reporting, and the console's files: both only served. */
+/** The public pages, made as files by reporting, and the two built faces: all only served. */
 export function mountPages(app: OpenAPIHono<Env>, ports: Ports): void {
   const { publicFolder, adminFolder } = ports.settings;
 
@@ -28,23 +28,28 @@ export function mountPages(app: OpenAPIHono<Env>, ports: Ports): void {
   app.get("/e/:file", (c) => servePublic(c, publicFolder, "e", c.req.param("file")));
 
   app.get("/admin", (c) => c.redirect("/admin/"));
-  app.get("/admin/*", async (c) => {
-    const path = plainPath(c.req.path.slice("/admin/".length));
-    if (path === undefined) return refuse(c, { kind: "not-found", what: "file" });
-    const file = path === "" ? undefined : await fileAt(join(adminFolder, path));
-    if (file) {
-      // Assets carry their hash in the name; everything else may change with a release.
-      const cache = path.startsWith("assets/") ? "public, max-age=31536000, immutable" : "no-cache";
-      return c.body(file.bytes, 200, { "content-type": file.type, "cache-control": cache });
-    }
-    if (extname(path) !== "") return refuse(c, { kind: "not-found", what: "file" });
-    // Any other address under /admin is a screen of the console, which routes by itself.
-    const index = await fileAt(join(adminFolder, "index.html"));
-    if (!index) return refuse(c, { kind: "not-found", what: "console" });
-    const nonce = c.get("secureHeadersNonce") ?? "";
-    const page = new TextDecoder().decode(index.bytes).replaceAll("CSP_NONCE", nonce);
-    return c.html(page, 200, { "cache-control": "no-cache" });
-  });
+  app.get("/admin/*", (c) => serveScreens(c, "/admin/", adminFolder));
+  app.get("/resident", (c) => c.redirect("/resident/"));
+  app.get("/resident/*", (c) => serveScreens(c, "/resident/", join(adminFolder, "resident")));
+}
+
+/** A built face of ours: its files by name, and for any other address below it, its own page. */
+async function serveScreens(c: Context<Env>, base: string, folder: string) {
+  const path = plainPath(c.req.path.slice(base.length));
+  if (path === undefined) return refuse(c, { kind: "not-found", what: "file" });
+  const file = path === "" ? undefined : await fileAt(join(folder, path));
+  if (file) {
+    // Assets carry their hash in the name; everything else may change with a release.
+    const cache = path.startsWith("assets/") ? "public, max-age=31536000, immutable" : "no-cache";
+    return c.body(file.bytes, 200, { "content-type": file.type, "cache-control": cache });
+  }
+  if (extname(path) !== "") return refuse(c, { kind: "not-found", what: "file" });
+  // Any other address is a screen of the face, which routes by itself.
+  const index = await fileAt(join(folder, "index.html"));
+  if (!index) return refuse(c, { kind: "not-found", what: "screens" });
+  const nonce = c.get("secureHeadersNonce") ?? "";
+  const page = new TextDecoder().decode(index.bytes).replaceAll("CSP_NONCE", nonce);
+  return c.html(page, 200, { "cache-control": "no-cache" });
 }
 
 /** An address as a path below a folder; nothing where it points out of it or cannot be read. */
@@ -117,6 +122,7 @@ async function rootPage(folder: string) {
 <h1>小区收支公示</h1>
 <p>看一看自己小区的账：账户里有多少，收了多少，花了多少，花在哪里。</p>
 ${list}
+<p><a href="/resident/">业主登录：我的账单、投票 · Owners: my bills, my ballot</a></p>
 <p><a href="/admin/">工作人员登录 · Staff sign-in</a></p>
 </main></body></html>`;
 }
