@@ -8,6 +8,7 @@ import { mountBooks } from "./books/routes.ts";
 import { mountBudget } from "./budget/routes.ts";
 import { mountComplaints } from "./complaints/routes.ts";
 import { mountDisclosure } from "./disclosure/routes.ts";
+import { mountFees } from "./fees/routes.ts";
 import { mountHealth } from "./health.ts";
 import { mountMandates } from "./mandates/routes.ts";
 import { mountMeetings } from "./meetings/routes.ts";
@@ -102,6 +103,7 @@ export function createApp(ports: Ports): OpenAPIHono<Env> {
   mountResidents(app);
   mountBooks(app);
   mountBank(app);
+  mountFees(app);
   mountMandates(app);
   mountBudget(app);
   mountPolicy(app);

@@ -3,6 +3,7 @@ import type { BankRefusal } from "./bank/refusals.ts";
 import type { BookRefusal } from "./books/refusals.ts";
 import type { BudgetRefusal } from "./budget/commands.ts";
 import type { NoticeRefusal } from "./disclosure/notices.ts";
+import type { FeeRefusal } from "./fees/refusals.ts";
 import type { StatementFault } from "./imports/camt053-fault.ts";
 import type { RollFileFault } from "./imports/roll-csv.ts";
 import type { OrderRefusal } from "./orders/refusals.ts";
@@ -22,6 +23,7 @@ type Kind =
   | PayeeRefusal["kind"]
   | OrderRefusal["kind"]
   | DoorRefusal["kind"]
+  | FeeRefusal["kind"]
   | SlipRefusal["kind"]
   | StatementFault["kind"]
   | RollFileFault["kind"];
@@ -91,6 +93,30 @@ export const problemTable = {
   ],
   // Amounts
   "blank-amount": [422, "请填写金额 · enter an amount"],
+  // Fees
+  "no-days": [422, "该月没有应计费的日子 · no day of the month is charged"],
+  "no-tariff": [422, "这一天没有有效的收费标准 · no tariff is in force on the day"],
+  "tariff-of-another-kind": [
+    422,
+    "同一项目在月内换了计费方式 · the item changes its kind within the month",
+  ],
+  "reading-goes-back": [
+    422,
+    "读数比上次小,请核对或登记换表 · the meter runs backwards; check it or record the new meter",
+  ],
+  "no-weights": [422, "没有可分摊的房屋 · there is no unit to bear the cost"],
+  "no-imprest": [409, "还没有设立备用金 · no petty cash has been set up"],
+  "plan-changed": [
+    409,
+    "试算之后数据有变,请重新试算再入账 · something changed since the dry run; look at it again",
+  ],
+  "item-of-another-kind": [
+    422,
+    "该项目已有另一种计费方式 · the item is charged in another way already",
+  ],
+  "no-item": [404, "没有这个收费项目,请先凭决议设定 · no such item; set its tariff first"],
+  "no-late-rule": [409, "还没有违约金标准 · no rule of late charges is in force"],
+  "day-in-future": [422, "日期不能晚于今天 · the day lies in the future"],
   "not-a-decimal": [
     422,
     "金额须为普通小数，如 134.21 · an amount is a plain decimal such as 134.21",

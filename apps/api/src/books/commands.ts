@@ -1,12 +1,10 @@
-import { firstDayOf, type LocalDate, lastDayOf, monthOf, type YearMonth } from "@xinyi/calendar";
-import { fromMoneyWire, type MoneyWire, money, sum, toMoneyWire } from "@xinyi/money";
+import type { LocalDate } from "@xinyi/calendar";
+import { fromMoneyWire, type MoneyWire, money, toMoneyWire } from "@xinyi/money";
 import { accept, type Result, reject } from "@xinyi/result";
-import { ACCOUNTS, type Book, bill, open, reverse } from "@xinyi/trust-accounting";
-import { insertRows } from "../database/insert.ts";
-import { squareMetres } from "../registry/store.ts";
+import { ACCOUNTS, open, reverse } from "@xinyi/trust-accounting";
 import type { Done, UnitOfWork } from "../unit-of-work.ts";
 import { type EntryWire, entryById } from "./journal.ts";
-import { type Act, actOf, append, type BookRow, loadBook, lockBook } from "./ledger-store.ts";
+import { actOf, append, type BookRow, loadBook, lockBook } from "./ledger-store.ts";
 import type { BookRefusal } from "./refusals.ts";
 
 /** Opening money of a fund: what was in the account when the book began. */
@@ -31,144 +29,6 @@ export async function postOpening(
   const entries = posted.value.entries.map((entry) => ({ ...entry, reason: fact.reason }));
   const ids = await append(work, row, [{ act, entries }]);
   return accept(await done(work, row, ids.get(act)?.[0], { fund: fact.fund, amount: fact.amount }));
-}
-
-export interface BillRunAnswer {
-  readonly month: string;
-  readonly billed: number;
-  readonly alreadyBilled: number;
-  readonly total: MoneyWire;
-  readonly withoutRate: string[];
-}
-
-interface Billable {
-  readonly unitId: string;
-  readonly number: string;
-  readonly areaCm2: bigint;
-  readonly rate: string | null;
-  readonly earlierBills: number;
-  readonly isBilled: boolean;
-}
-
-/**
- * Bills a month for every unit that has a rate: area × rate, rounded once per line by the chart's
- * rule. A unit billed for the month already is left alone, unless that bill was reversed. The rate
- * is the one in force on the month's last day that has been recorded.
- */
-export async function runBills(
-  work: UnitOfWork,
-  estateId: string,
-  fact: { month: YearMonth; occurredOn?: LocalDate | undefined },
-): Promise<Result<Done<BillRunAnswer>, BookRefusal>> {
-  const on = fact.occurredOn ?? firstDayOf(fact.month);
-  if (monthOf(on) !== fact.month) {
-    return reject({ kind: "bill-outside-month", month: fact.month, occurredOn: on });
-  }
-  const row = await lockBook(work, estateId);
-  if (!row) return reject({ kind: "no-book", estateId });
-  const units = await billableUnits(work, row, fact.month);
-  const due = units.filter((unit) => !unit.isBilled && unit.rate !== null);
-  let book = await loadBook(work, row, {
-    accounts: [{ account: ACCOUNTS.feeReceivable }, { account: ACCOUNTS.advance }],
-  });
-
-  const acts: (Act & { readonly unit: Billable })[] = [];
-  for (const unit of due) {
-    const act = work.ports.ids.next();
-    const again = unit.earlierBills > 0 ? `:${unit.earlierBills + 1}` : "";
-    const ref = `bill:${fact.month}:${unit.unitId}${again}`;
-    const posted = bill(book, {
-      on,
-      act,
-      ref,
-      unit: unit.unitId,
-      area: squareMetres(unit.areaCm2),
-      rate: unit.rate ?? "0",
-      months: 1,
-    });
-    if (!posted.ok) return posted;
-    book = posted.value.book;
-    acts.push({ ...actOf(act, posted.value, ref), unit });
-  }
-  const ids = await append(work, row, acts);
-  const total = await recordBills(work, row, book, fact.month, acts, ids);
-  const answer = {
-    month: fact.month,
-    billed: acts.length,
-    alreadyBilled: units.filter((unit) => unit.isBilled).length,
-    total,
-    withoutRate: units.filter((unit) => unit.rate === null).map((unit) => unit.number),
-  };
-  return accept({ answer, facts: { ...answer, withoutRate: answer.withoutRate.length } });
-}
-
-async function billableUnits(
-  { client }: UnitOfWork,
-  row: BookRow,
-  month: YearMonth,
-): Promise<readonly Billable[]> {
-  const { rows } = await client.query(
-    `select u.id, u.number, u.area_cm2,
-       (select t.rate::text from registry.unit_tariff t
-         where t.unit_id = u.id and t.from_on <= $3
-         order by t.from_on desc, t.recorded_at desc limit 1) as rate,
-       count(b.entry_id)::int as bills,
-       count(b.entry_id) filter (where r.id is null)::int as standing
-     from registry.unit u
-       left join trust.bill b on b.unit_id = u.id and b.book_id = $1 and b.month = $4
-       left join trust.entry r on r.reverses = b.entry_id
-     where u.estate_id = $2
-     group by u.id, u.number, u.area_cm2, u.district_id
-     order by length(u.number), u.number`,
-    [row.id, row.estateId, lastDayOf(month), month],
-  );
-  return rows.map((one) => ({
-    unitId: one.id,
-    number: one.number,
-    areaCm2: one.area_cm2,
-    rate: one.rate,
-    earlierBills: one.bills,
-    isBilled: one.standing > 0,
-  }));
-}
-
-/** Keeps the rule each bill was reckoned by, so that any past bill can be reckoned again. */
-async function recordBills(
-  work: UnitOfWork,
-  row: BookRow,
-  book: Book,
-  month: YearMonth,
-  acts: readonly (Act & { readonly unit: Billable })[],
-  ids: ReadonlyMap<string, readonly string[]>,
-): Promise<MoneyWire> {
-  const bills = acts.flatMap(({ act, entries, unit }) => {
-    const entryId = ids.get(act)?.[0];
-    const amount = entries[0]?.postings.find((line) => line.account === ACCOUNTS.feeReceivable);
-    // A rate of nothing bills nothing: there is no entry to remember.
-    if (entryId === undefined || amount === undefined) return [];
-    return [{ entryId, unit, amount: amount.amount }];
-  });
-  await insertRows(
-    work.client,
-    "trust.bill",
-    bills.map(({ entryId, unit, amount }) => ({
-      district_id: work.districtId,
-      entry_id: entryId,
-      book_id: row.id,
-      unit_id: unit.unitId,
-      month,
-      area_cm2: unit.areaCm2,
-      rate: unit.rate,
-      rounding: book.chart.rounding.line,
-      amount_minor: amount.minor,
-    })),
-  );
-  return toMoneyWire(
-    sum(
-      bills.map(({ amount }) => amount),
-      row.currency,
-    ),
-  );
 }
 
 /** Reverses the whole act an entry belongs to; answers the first entry of the reversal. */

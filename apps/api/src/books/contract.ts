@@ -64,36 +64,6 @@ export const postOpening = operation("books:write", {
   responses: { 201: json(Entry, "The entry") },
 });
 
-export const BillRun = z
-  .object({
-    month: Month,
-    billed: z.int(),
-    alreadyBilled: z.int(),
-    total: Money,
-    withoutRate: z.array(z.string()).openapi({ description: "unit numbers that have no rate" }),
-  })
-  .openapi("BillRun");
-
-export const runBills = operation("books:write", {
-  operationId: "runBills",
-  method: "post",
-  path: "/api/districts/{districtId}/estates/{estateId}/bill-runs",
-  tags: ["books"],
-  summary: "生成当月物业费账单 · bill a month",
-  request: {
-    params: estateParams,
-    body: {
-      required: true,
-      content: {
-        "application/json": {
-          schema: z.object({ month: Month, occurredOn: CivilDate.optional() }),
-        },
-      },
-    },
-  },
-  responses: { 201: json(BillRun, "What was billed") },
-});
-
 export const reverseEntry = operation("books:write", {
   operationId: "reverseEntry",
   method: "post",

@@ -2,6 +2,7 @@ import type { LocalDate } from "@xinyi/calendar";
 import { canonicalJson } from "@xinyi/merkle-log";
 import { type CurrencyCode, isCurrencyCode, money } from "@xinyi/money";
 import {
+  ACCOUNTS,
   type BalanceRow,
   type Book,
   bookFrom,
@@ -33,6 +34,8 @@ export interface Wanted {
   readonly references?: readonly string[];
   /** The entries of these acts, and those that reverse them. */
   readonly acts?: readonly string[];
+  /** All entries on the receivable of these units. */
+  readonly receivables?: readonly string[];
 }
 
 export async function findBook(work: UnitOfWork, estateId: string): Promise<BookRow | undefined> {
@@ -78,7 +81,7 @@ export async function loadBook(work: UnitOfWork, row: BookRow, wanted: Wanted): 
     chart: chartOf(row.chartId),
     currency: row.currency,
     balances,
-    entries: await entriesOfActs(work, row, wanted.acts ?? []),
+    entries: await entriesWanted(work, row, wanted),
     references: references.rows.map((one) => [one.reference, one.fingerprint]),
     sealedMonths: sealed.rows.map((one) => one.month),
   });
@@ -106,14 +109,41 @@ async function balanceRows(
   }));
 }
 
-async function entriesOfActs(
+async function entriesWanted(
+  work: UnitOfWork,
+  row: BookRow,
+  { acts = [], receivables = [] }: Wanted,
+): Promise<readonly Entry[]> {
+  if (acts.length === 0 && receivables.length === 0) return [];
+  return entriesWhere(
+    work,
+    row,
+    `select id from trust.entry where book_id = $1 and act_id = any($2)
+     union select entry_id from trust.posting
+       where book_id = $1 and account = '${ACCOUNTS.feeReceivable}' and sub = any($3)`,
+    [acts, receivables],
+  );
+}
+
+/** All entries on the receivable of fees, for every unit of the book. */
+export function receivableEntries(work: UnitOfWork, row: BookRow): Promise<readonly Entry[]> {
+  return entriesWhere(
+    work,
+    row,
+    "select entry_id as id from trust.posting where book_id = $1 and account = $2",
+    [ACCOUNTS.feeReceivable],
+  );
+}
+
+/** The entries that a query of our own names, those that reverse them too, in the chain's order. */
+async function entriesWhere(
   { client }: UnitOfWork,
   row: BookRow,
-  acts: readonly string[],
+  wanted: string,
+  values: readonly unknown[],
 ): Promise<readonly Entry[]> {
-  if (acts.length === 0) return [];
   const { rows } = await client.query(
-    `with wanted as (select id from trust.entry where book_id = $1 and act_id = any($2))
+    `with wanted as (${wanted})
      select e.id, e.act_id, e.occurred_on, e.reverses,
        (select jsonb_agg(jsonb_build_object('account', p.account, 'fund', p.fund, 'sub', p.sub,
           'amount', p.amount_minor::text) order by p.ordinal)
@@ -121,7 +151,7 @@ async function entriesOfActs(
      from trust.entry e
      where e.id in (select id from wanted) or e.reverses in (select id from wanted)
      order by e.sequence`,
-    [row.id, acts],
+    [row.id, ...values],
   );
   return rows.map((one) => ({
     id: one.id,

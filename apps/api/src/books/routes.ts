@@ -1,5 +1,4 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
-import type { LocalDate, YearMonth } from "@xinyi/calendar";
 import { refuse } from "../problem.ts";
 import type { Env } from "../session/access.ts";
 import { read, write } from "../unit-of-work.ts";
@@ -18,17 +17,6 @@ export function mountBooks(app: OpenAPIHono<Env>): void {
     const body = c.req.valid("json");
     return write(c, "postOpening", 201, JSON.stringify(body), (work) =>
       commands.postOpening(work, estateId, body),
-    );
-  });
-
-  app.openapi(contract.runBills, async (c) => {
-    const { estateId } = c.req.valid("param");
-    const body = c.req.valid("json");
-    return write(c, "runBills", 201, JSON.stringify(body), (work) =>
-      commands.runBills(work, estateId, {
-        month: body.month as YearMonth,
-        occurredOn: body.occurredOn as LocalDate | undefined,
-      }),
     );
   });
 

@@ -1,9 +1,10 @@
 import type { LocalDate } from "@xinyi/calendar";
 import { type MoneyWire, money, toMoneyWire } from "@xinyi/money";
-import { ACCOUNTS, checkPlan, type PlanCheck, yearlyBilling } from "@xinyi/trust-accounting";
+import { checkPlan, type PlanCheck, yearlyBilling } from "@xinyi/trust-accounting";
 import { chartOf, titleOf } from "../books/chart.ts";
 import { inBook } from "../books/commands.ts";
 import type { BookRow } from "../books/ledger-store.ts";
+import { collectionSoFar } from "../fees/charges.ts";
 import { today } from "../orders/spending-book.ts";
 import { squareMetres } from "../registry/store.ts";
 import type { UnitOfWork } from "../unit-of-work.ts";
@@ -113,10 +114,7 @@ async function commentsOf(
   return found;
 }
 
-/**
- * A year's bills at the rates in force, and of all bills so far what has come in. Until credit
- * notes and write-offs are posted here, what is no longer owed has been paid.
- */
+/** A year's fees at the rates in force, and of all fees billed so far what has been paid. */
 async function expect(work: UnitOfWork, row: BookRow): Promise<Expectation> {
   const units = await work.client.query(
     `select u.area_cm2, (select t.rate::text from registry.unit_tariff t
@@ -125,14 +123,7 @@ async function expect(work: UnitOfWork, row: BookRow): Promise<Expectation> {
       from registry.unit u where u.estate_id = $1`,
     [row.estateId, today(work, row)],
   );
-  const past = await work.client.query(
-    `select billed, billed - least(billed, open) as collected from (
-       select (select coalesce(sum(b.amount_minor), 0) from trust.bill b where b.book_id = $1
-           and not exists (select from trust.entry r where r.reverses = b.entry_id))::bigint as billed,
-         (select greatest(coalesce(sum(p.amount_minor), 0), 0) from trust.posting p
-           where p.book_id = $1 and p.account = $2)::bigint as open) as totals`,
-    [row.id, ACCOUNTS.feeReceivable],
-  );
+  const { billed, collected } = await collectionSoFar(work, row);
   const billable = units.rows.filter((unit) => unit.rate !== null);
   return {
     expectedBilled: yearlyBilling(
@@ -140,10 +131,7 @@ async function expect(work: UnitOfWork, row: BookRow): Promise<Expectation> {
       row.currency,
       chartOf(row.chartId).rounding.line,
     ),
-    collection: {
-      collected: money(past.rows[0].collected, row.currency),
-      billed: money(past.rows[0].billed, row.currency),
-    },
+    collection: { collected, billed },
   };
 }
 

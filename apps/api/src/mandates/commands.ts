@@ -40,7 +40,10 @@ const columns = `
     c.confirmed_at as "confirmedAt",
     exists (select from trust.budget_adoption b where b.mandate_id = m.id)
       or exists (select from trust.access_policy p where p.mandate_id = m.id)
-      or exists (select from trust.order_event e where e.mandate_id = m.id) as "isUsed"
+      or exists (select from trust.order_event e where e.mandate_id = m.id)
+      or exists (select from trust.tariff t where t.mandate_id = m.id)
+      or exists (select from trust.late_rule l where l.mandate_id = m.id)
+      or exists (select from trust.relief f where f.mandate_id = m.id) as "isUsed"
   from trust.mandate m join registry.person r on r.id = m.recorded_by
     left join trust.mandate_confirmation c on c.mandate_id = m.id
     left join registry.person k on k.id = c.confirmed_by`;

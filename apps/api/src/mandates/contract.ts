@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { isMandateSubject } from "@xinyi/trust-accounting";
 import { CivilDate, estateParams, Id, Sha256, Timestamp } from "../wire/common.ts";
 import { json, operation } from "../wire/operation.ts";
 
@@ -43,7 +44,7 @@ export const recordMandate = operation("mandate:record", {
           schema: z.object({
             resolutionId: z.string().trim().min(1).max(60),
             resolvedOn: CivilDate,
-            subject: z.string().regex(/^(budget:\d{4}|access-policy|ratification:[0-9a-f-]{36})$/),
+            subject: z.string().max(100).refine(isMandateSubject),
             scanSha256: Sha256,
           }),
         },
