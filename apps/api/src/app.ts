@@ -13,6 +13,7 @@ import { mountHealth } from "./health.ts";
 import { mountMandates } from "./mandates/routes.ts";
 import { mountMeetings } from "./meetings/routes.ts";
 import { mountOrders } from "./orders/routes.ts";
+import { mountOrganizations } from "./organizations/routes.ts";
 import { mountPages } from "./pages.ts";
 import { mountPayees } from "./payees/routes.ts";
 import { mountPolicy } from "./policy/routes.ts";
@@ -102,8 +103,8 @@ export function createApp(ports: Ports): OpenAPIHono<Env> {
   mountRegistry(app);
   mountResidents(app);
   mountBooks(app);
-  mountBank(app);
   mountFees(app);
+  mountBank(app);
   mountMandates(app);
   mountBudget(app);
   mountPolicy(app);
@@ -112,6 +113,7 @@ export function createApp(ports: Ports): OpenAPIHono<Env> {
   mountDisclosure(app);
   mountMeetings(app);
   mountComplaints(app);
+  mountOrganizations(app);
   mountAudit(app);
   app.get("/openapi.json", (c) => c.json(openApiDocument(app)));
   mountPages(app, ports);

@@ -17,7 +17,12 @@ import { firstAdministrator, newAdministratorPassword } from "./registry/first-s
 import { attemptsOver } from "./session/attempts.ts";
 import { identityOver } from "./session/identity.ts";
 import { jobTokens } from "./session/job-tokens.ts";
-import { factorKeyIn, sessionSecretIn } from "./session/secret.ts";
+import {
+  factorKeyIn,
+  identityKeyIn,
+  identityMarkUnder,
+  sessionSecretIn,
+} from "./session/secret.ts";
 import { slipSecrets } from "./session/slip-secrets.ts";
 import { totpFactors } from "./session/totp.ts";
 import { readSettings, type Settings } from "./settings.ts";
@@ -87,6 +92,9 @@ async function start(): Promise<void> {
     slipSecrets: slipSecrets(factorKey, systemRandom),
     blobs: blobStoreIn(join(settings.dataFolder, "blobs"), systemIds.next),
     jobTokens: jobTokens(systemRandom),
+    identityMark: identityMarkUnder(
+      settings.identityKey ?? identityKeyIn(settings.dataFolder, systemRandom),
+    ),
     log,
     outbox,
     publicUrl: () => settings.publicUrl ?? address,

@@ -27,6 +27,8 @@ export interface Ports {
   readonly slipSecrets: SlipSecrets;
   readonly blobs: BlobStore;
   readonly jobTokens: JobTokens;
+  /** A resident number as a keyed hash; it cannot be turned back, and nothing else of it is kept. */
+  identityMark(number: string): string;
   readonly log: Logger;
 }
 

@@ -7,6 +7,7 @@ import type { FeeRefusal } from "./fees/refusals.ts";
 import type { StatementFault } from "./imports/camt053-fault.ts";
 import type { RollFileFault } from "./imports/roll-csv.ts";
 import type { OrderRefusal } from "./orders/refusals.ts";
+import type { OrganizationRefusal } from "./organizations/refusals.ts";
 import type { PayeeRefusal } from "./payees/commands.ts";
 import type { PolicyRefusal } from "./policy/commands.ts";
 import type { ApiRefusal } from "./refusal.ts";
@@ -22,8 +23,9 @@ type Kind =
   | PolicyRefusal["kind"]
   | PayeeRefusal["kind"]
   | OrderRefusal["kind"]
-  | DoorRefusal["kind"]
+  | OrganizationRefusal["kind"]
   | FeeRefusal["kind"]
+  | DoorRefusal["kind"]
   | SlipRefusal["kind"]
   | StatementFault["kind"]
   | RollFileFault["kind"];
@@ -91,8 +93,6 @@ export const problemTable = {
     422,
     "账单日期须在所选月份之内 · the day of billing must lie in the month",
   ],
-  // Amounts
-  "blank-amount": [422, "请填写金额 · enter an amount"],
   // Fees
   "no-days": [422, "该月没有应计费的日子 · no day of the month is charged"],
   "no-tariff": [422, "这一天没有有效的收费标准 · no tariff is in force on the day"],
@@ -117,6 +117,8 @@ export const problemTable = {
   "no-item": [404, "没有这个收费项目,请先凭决议设定 · no such item; set its tariff first"],
   "no-late-rule": [409, "还没有违约金标准 · no rule of late charges is in force"],
   "day-in-future": [422, "日期不能晚于今天 · the day lies in the future"],
+  // Amounts
+  "blank-amount": [422, "请填写金额 · enter an amount"],
   "not-a-decimal": [
     422,
     "金额须为普通小数，如 134.21 · an amount is a plain decimal such as 134.21",
@@ -292,6 +294,46 @@ export const problemTable = {
     "送达日期不能早于打印日期 · it cannot be handed over before it was printed",
   ],
   "handed-over-in-future": [422, "送达日期不能晚于今天 · it cannot be handed over in the future"],
+  // Organizations
+  "filing-step-not-open": [409, "现在不能走这一步备案 · this step of filing is not open now"],
+  "before-last-step": [422, "日期早于上一步 · earlier than the step before"],
+  "filing-criteria-not-met": [422, "未达到备案条件 · the criteria of filing are not met"],
+  "local-rule-not-supplied": [
+    422,
+    "本地规则没有给出数字,请写明审查依据 · the local rule gives no number; say what it rests on",
+  ],
+  "basis-missing": [422, "请写明依据 · say what it rests on"],
+  "stage-skipped": [422, "不能跳过阶段 · a stage cannot be skipped"],
+  "stage-test-not-met": [422, "未达到进入该阶段的条件 · the entry tests are not met"],
+  "stage-reason-missing": [422, "退回阶段须写明原因 · say why it goes back"],
+  "reason-missing": [422, "请写明理由和依据 · give a reason and what it rests on"],
+  "must-supersede": [409, "他人已作出归类,请先查看 · somebody has spoken meanwhile; look first"],
+  "nothing-superseded": [409, "没有可取代的归类 · there is no such word to supersede"],
+  "credit-code-wrong": [422, "信用代码校验不通过 · the credit code fails its check"],
+  "resident-number-wrong": [422, "身份号码校验不通过 · the resident number fails its check"],
+  "changed-meanwhile": [409, "内容已被他人修改,请刷新 · changed meanwhile; look again"],
+  "number-taken": [409, "编号已被使用 · the number is taken"],
+  "no-federation": [422, "所选不是联合会 · that is no federation"],
+  "member-already": [409, "已经是会员 · a member already"],
+  "incubated-already": [409, "已在孵化中 · being incubated already"],
+  "ends-before-it-begins": [422, "结束早于开始 · it ends before it begins"],
+  "in-the-future": [422, "日期不能晚于今天 · the day cannot lie in the future"],
+  "space-taken": [409, "空间已安排给别人 · the room is taken"],
+  "not-a-need-and-an-offer": [
+    422,
+    "须是同类的一个需求和一个资源 · it takes a need and an offer of one kind",
+  ],
+  "matched-already": [409, "已经对接 · matched already"],
+  "code-not-of-scheme": [422, "方案里没有这一类 · the scheme has no such code"],
+  "own-word": [403, "不能复核自己的归类 · nobody reviews his own word"],
+  "opinion-given-already": [409, "您已复核过 · you have given your opinion"],
+  "scheme-faulty": [422, "方案有误,见 facts · the scheme is faulty; facts say where"],
+  "scheme-version-taken": [409, "版本号已被使用 · the version is taken"],
+  "scheme-applied-already": [409, "该版本已启用过 · the version was applied before"],
+  "dry-run-outdated": [
+    409,
+    "名录已有变化,请重新试算 · the register has changed; look at the dry run again",
+  ],
   internal: [
     500,
     "系统出错，账目未变；请凭请求编号联系管理员 · something broke, nothing was booked; give the request id to your administrator",

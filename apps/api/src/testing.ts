@@ -15,6 +15,7 @@ import type { Env } from "./session/access.ts";
 import { attemptsOver } from "./session/attempts.ts";
 import { identityOver } from "./session/identity.ts";
 import { jobTokens } from "./session/job-tokens.ts";
+import { identityMarkUnder } from "./session/secret.ts";
 import { slipSecrets } from "./session/slip-secrets.ts";
 import { totpFactors } from "./session/totp.ts";
 import { readSettings } from "./settings.ts";
@@ -85,6 +86,7 @@ export async function testApp(): Promise<TestApp> {
     slipSecrets: slipSecrets("k".repeat(32), systemRandom),
     blobs: blobStoreIn(join(read.settings.dataFolder, "blobs"), systemIds.next),
     jobTokens: jobTokens(systemRandom),
+    identityMark: identityMarkUnder("i".repeat(32)),
     log: pino({ level: "silent" }),
     outbox: { wake: () => {}, stop: async () => {} },
     publicUrl: () => "http://localhost:8080",

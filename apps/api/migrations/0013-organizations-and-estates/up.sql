@@ -36,13 +36,14 @@ create table organizations.profile (
 -- stands only with the person who accepted it and why.
 create table organizations.credit_code (
   district_id uuid not null,
+  id uuid not null,
   body_id uuid not null,
   code text not null check (code ~ '^[0-9A-Z]{18}$'),
   problem text,
   accepted_because text,
   recorded_by uuid not null,
   recorded_at timestamptz not null,
-  primary key (district_id, body_id, recorded_at),
+  primary key (district_id, id),
   check ((problem is null) = (accepted_because is null)),
   foreign key (district_id, body_id) references organizations.body (district_id, id),
   foreign key (district_id, recorded_by) references registry.person (district_id, id)

@@ -45,6 +45,10 @@ export const permissions = [
   "ballot:cast",
   "count:watch",
   "rules:upload",
+  "organization:read",
+  "organization:write",
+  "organization:classify",
+  "governance:write",
 ] as const;
 export type Permission = (typeof permissions)[number];
 
