@@ -30,7 +30,7 @@ const summary = {
   estateId: Id.nullable(),
   estateName: z.string().nullable(),
   receivedAt: Timestamp,
-  lead: RoutingUnit.nullable(),
+  lead: z.union([RoutingUnit, z.null()]),
   desk: z.object({ id: Id, title: z.string() }).nullable(),
   queue: z
     .enum(["front", "ordinary"])
@@ -83,9 +83,9 @@ export const TimelineStep = z
     verb: z.string(),
     at: Timestamp,
     role: z.string(),
-    unit: RoutingUnit.nullable().openapi({ description: "which unit acted, if one did" }),
+    unit: z.union([RoutingUnit, z.null()]).openapi({ description: "which unit acted, if one did" }),
     personName: z.string().nullable().openapi({ description: "who of the staff did it" }),
-    to: RoutingUnit.nullable().openapi({
+    to: z.union([RoutingUnit, z.null()]).openapi({
       description: "the unit it was given, proposed or raised to",
     }),
     units: z.array(RoutingUnit),
@@ -93,7 +93,7 @@ export const TimelineStep = z
     class: z.string().nullable(),
     days: z.int().nullable(),
     level: z.int().nullable(),
-    rating: Rating.nullable(),
+    rating: z.union([Rating, z.null()]),
     outcome: z.string().nullable(),
     other: z.object({ id: Id, number: z.string() }).nullable(),
     isFinal: z.boolean(),
@@ -129,13 +129,13 @@ export const CaseCard = z
       packHash: z.string(),
     }),
     co: z.array(RoutingUnit),
-    supervisor: RoutingUnit.nullable(),
+    supervisor: z.union([RoutingUnit, z.null()]),
     excludes: z.array(RoutingUnit),
-    clock: CaseClock.nullable(),
+    clock: z.union([CaseClock, z.null()]),
     objections: z.int(),
     isFinal: z.boolean(),
     isMediating: z.boolean(),
-    rating: Rating.nullable(),
+    rating: z.union([Rating, z.null()]),
     mergedInto: z.object({ id: Id, number: z.string() }).nullable(),
     timeline: z.array(TimelineStep),
     may: z

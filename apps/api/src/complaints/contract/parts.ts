@@ -39,7 +39,7 @@ export const ComplaintCategory = z
     isLeaf: z.boolean(),
     isSafety: z.boolean().openapi({ description: "an emergency: show the number to call first" }),
     isSealed: z.boolean().openapi({ description: "an accusation: its text is never sent here" }),
-    redirect: RoutingUnit.nullable().openapi({ description: "who is called instead" }),
+    redirect: z.union([RoutingUnit, z.null()]).openapi({ description: "who is called instead" }),
   })
   .openapi("ComplaintCategory");
 
@@ -144,7 +144,7 @@ export const ComplaintReceipt = z
       description: "whoever has it may follow and rate the complaint; told to the reporter once",
     }),
     disposition: z.enum(["dispatch", "redirect", "triage"]),
-    lead: RoutingUnit.nullable(),
+    lead: z.union([RoutingUnit, z.null()]),
     redirect: z.object({ to: RoutingUnit, basis: z.string() }).nullable(),
     dueOn: CivilDate.nullable(),
     similarCount: z.int().openapi({ description: "open complaints that may be about the same" }),

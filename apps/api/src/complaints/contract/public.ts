@@ -88,16 +88,18 @@ export const TrackedComplaint = z
     place: z.string().nullable(),
     estateName: z.string().nullable(),
     receivedAt: Timestamp,
-    lead: RoutingUnit.nullable(),
+    lead: z.union([RoutingUnit, z.null()]),
     dueOn: CivilDate.nullable(),
     isPaused: z.boolean(),
     overdueDays: z.int(),
     question: z.string().nullable().openapi({ description: "asked of the reporter, unanswered" }),
     answer: z.string().nullable(),
-    rating: Rating.nullable(),
+    rating: z.union([Rating, z.null()]),
     mergedIntoNumber: z.string().nullable(),
     redirect: z.object({ to: RoutingUnit, basis: z.string() }).nullable(),
-    steps: z.array(z.object({ verb: z.string(), at: Timestamp, unit: RoutingUnit.nullable() })),
+    steps: z.array(
+      z.object({ verb: z.string(), at: Timestamp, unit: z.union([RoutingUnit, z.null()]) }),
+    ),
     may: z
       .array(z.enum(["rate", "reply", "withdraw", "reopen"]))
       .openapi({ description: "what the reporter may do now" }),

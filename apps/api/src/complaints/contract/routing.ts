@@ -121,7 +121,7 @@ export const analyzeRoutingPack = operation("routing:read", {
       z
         .object({
           problems: z.array(z.string()).openapi({ description: "where it leaves its form" }),
-          analysis: PackAnalysis.nullable(),
+          analysis: z.union([PackAnalysis, z.null()]),
         })
         .openapi("DraftAnalysis"),
       "What was found; nothing was kept",
@@ -132,10 +132,10 @@ export const analyzeRoutingPack = operation("routing:read", {
 export const RouteDecision = z
   .object({
     disposition: z.enum(["dispatch", "redirect", "sealed", "triage"]),
-    lead: RoutingUnit.nullable(),
-    to: RoutingUnit.nullable(),
+    lead: z.union([RoutingUnit, z.null()]),
+    to: z.union([RoutingUnit, z.null()]),
     co: z.array(RoutingUnit),
-    supervisor: RoutingUnit.nullable(),
+    supervisor: z.union([RoutingUnit, z.null()]),
     tier: z.string().nullable(),
     rule: z.string().nullable(),
     basis: z.string().nullable(),
@@ -186,7 +186,7 @@ export const RouteExplanation = z
         fact: z.string(),
         values: z.array(value),
         disposition: z.enum(["dispatch", "redirect", "sealed", "triage"]),
-        unit: RoutingUnit.nullable(),
+        unit: z.union([RoutingUnit, z.null()]),
         reason: z.string().nullable(),
       }),
     ),
