@@ -1,12 +1,30 @@
+import { text } from "node:stream/consumers";
 import { now } from "./clock.ts";
 import { Failure } from "./failure.ts";
 import { runReport } from "./report.ts";
+import { runSlips } from "./slips/run.ts";
 
 const print = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };
 
+const tellLine = (event: object): void => print(JSON.stringify(event));
+
 try {
+  if (process.argv[2] === "slips") await slips();
+  else await report();
+} catch (fault) {
+  const isExpected = fault instanceof Failure;
+  process.stderr.write(`${isExpected ? fault.message : (fault as Error).stack}\n`);
+  process.exitCode = isExpected ? fault.exitCode : 1;
+}
+
+async function slips(): Promise<void> {
+  const input = await text(process.stdin);
+  await runSlips(process.argv.slice(3), { input, folder: process.cwd(), tell: tellLine });
+}
+
+async function report(): Promise<void> {
   await runReport(process.argv.slice(2), {
     env: process.env,
     fetch: (request) => fetch(request),
@@ -16,12 +34,8 @@ try {
     print,
     // A program reads lines of JSON, such as the API that starts this; a person reads names.
     tell: (event) => {
-      if (!process.stdout.isTTY) print(JSON.stringify(event));
+      if (!process.stdout.isTTY) tellLine(event);
       else if ("file" in event) print(`已生成 · made  ${event.file}`);
     },
   });
-} catch (fault) {
-  const isExpected = fault instanceof Failure;
-  process.stderr.write(`${isExpected ? fault.message : (fault as Error).stack}\n`);
-  process.exitCode = isExpected ? fault.exitCode : 1;
 }
