@@ -146,9 +146,69 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import("./audit/page.tsx"), "Audit"),
 });
 
+const cases = createRoute({
+  getParentRoute: () => estate,
+  path: "/cases",
+  validateSearch: (search: Record<string, unknown>): { queue?: string } =>
+    typeof search.queue === "string" ? { queue: search.queue } : {},
+  component: lazyRouteComponent(() => import("./complaints/list.tsx"), "Cases"),
+});
+const newCase = createRoute({
+  getParentRoute: () => estate,
+  path: "/cases/new",
+  component: lazyRouteComponent(() => import("./complaints/intake.tsx"), "Intake"),
+});
+const oneCase = createRoute({
+  getParentRoute: () => estate,
+  path: "/cases/$caseId",
+  component: lazyRouteComponent(() => import("./complaints/case.tsx"), "Case"),
+});
+const hotIssues = createRoute({
+  getParentRoute: () => estate,
+  path: "/hot-issues",
+  component: lazyRouteComponent(() => import("./complaints/hot-issues.tsx"), "HotIssues"),
+});
+const desks = createRoute({
+  getParentRoute: () => estate,
+  path: "/desks",
+  component: lazyRouteComponent(() => import("./complaints/desks.tsx"), "Desks"),
+});
+const complaintRates = createRoute({
+  getParentRoute: () => estate,
+  path: "/complaint-rates",
+  component: lazyRouteComponent(() => import("./complaints/rates.tsx"), "ComplaintRates"),
+});
+const routing = createRoute({
+  getParentRoute: () => estate,
+  path: "/routing",
+  component: lazyRouteComponent(() => import("./complaints/routing/page.tsx"), "RoutingRules"),
+});
+const tryRouting = createRoute({
+  getParentRoute: () => estate,
+  path: "/routing/try",
+  component: lazyRouteComponent(() => import("./complaints/routing/try-page.tsx"), "TryRouting"),
+});
+const editRouting = createRoute({
+  getParentRoute: () => estate,
+  path: "/routing/edit",
+  component: lazyRouteComponent(() => import("./complaints/routing/edit-page.tsx"), "EditRouting"),
+});
+
+const complaints = [
+  cases,
+  newCase,
+  oneCase,
+  hotIssues,
+  desks,
+  complaintRates,
+  routing,
+  tryRouting,
+  editRouting,
+];
 const paying = [mandates, budget, policy, payees, orders, order];
 const screens = [
   ...paying,
+  ...complaints,
   overview,
   roll,
   billing,

@@ -4,6 +4,7 @@ import { App } from "./app.tsx";
 import { markStylesWithNonce } from "./nonce.ts";
 import "./ui/theme.css";
 import "./ui/two-keys.css";
+import "./ui/complaints.css";
 
 const place = document.getElementById("root");
 if (place === null) throw new Error("index.html has no #root");

@@ -82,6 +82,10 @@ function FrameHead({ personName }: { readonly personName: string }) {
     ["policy", text.nav.policy, may("books:read")],
     ["journal", text.nav.journal, may("books:read")],
     ["notices", text.nav.notices, may("books:read")],
+    ["cases", text.complaints.nav.cases, may("estate:read")],
+    ["complaint-rates", text.complaints.nav.rates, may("case:watch")],
+    ["desks", text.complaints.nav.desks, may("routing:read")],
+    ["routing", text.complaints.nav.routing, may("routing:read")],
     ["members", text.nav.members, may("people:read")],
     ["audit", text.nav.audit, mayInDistrict("audit:read")],
   ] as const;

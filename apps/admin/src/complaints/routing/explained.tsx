@@ -16,9 +16,12 @@ import { type RoutingWords, useRoutingWords } from "./words.ts";
 export function RouteExplained({
   explanation,
   pack,
+  unverified,
 }: {
   readonly explanation: RouteExplanation;
-  readonly pack: RoutingPack;
+  readonly pack: Pick<RoutingPack, "units" | "category" | "limits">;
+  /** What the pack says nobody has read in its source. */
+  readonly unverified?: readonly string[];
 }) {
   const { text } = useLanguage();
   const words = useRoutingWords(pack);
@@ -27,7 +30,7 @@ export function RouteExplained({
     <>
       <p className="route-outcome">{words.outcome(outcomeOf(decision))}</p>
       <Facts facts={reasonsOf(explanation, words, text.complaints.why)} />
-      <Unverified pack={pack} />
+      {unverified === undefined ? null : <Unverified sentences={unverified} />}
       <Near category={pack.category} changes={explanation.changes} words={words} />
       <details className="route-lost">
         <summary>{text.complaints.why.lost}</summary>
@@ -109,17 +112,17 @@ function ruleOf(
 }
 
 /** What the pack itself says nobody has read in its source. */
-export function Unverified({ pack }: { readonly pack: Pick<RoutingPack, "unverified"> }) {
+export function Unverified({ sentences }: { readonly sentences: readonly string[] }) {
   const { text } = useLanguage();
   const words = text.complaints.pack;
-  if (pack.unverified.length === 0) return <Status tone="good">{words.allVerified}</Status>;
+  if (sentences.length === 0) return <Status tone="good">{words.allVerified}</Status>;
   return (
     <details className="unverified">
       <summary>
-        <Status tone="waiting">{words.unverified(pack.unverified.length)}</Status>
+        <Status tone="waiting">{words.unverified(sentences.length)}</Status>
       </summary>
       <ul>
-        {pack.unverified.map((sentence) => (
+        {sentences.map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>

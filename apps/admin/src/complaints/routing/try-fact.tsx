@@ -39,7 +39,7 @@ export function TryFact({
           {explanation === undefined ? (
             <p>{words.faulty}</p>
           ) : (
-            <RouteExplained explanation={explanation} pack={pack} />
+            <RouteExplained explanation={explanation} pack={pack} unverified={pack.unverified} />
           )}
         </div>
       </Panel>

@@ -1,8 +1,10 @@
+import type { Schema } from "@xinyi/api-client";
 import type { Outcome, RoutingPack } from "@xinyi/complaint-routing";
 import { useLanguage } from "../../text/language.tsx";
 import type { Language, Texts } from "../../text/texts.ts";
+import { useReportForm } from "../queries.ts";
 
-/** What a pack's codes are called: its own titles first, then the console's, then the code itself. */
+/** What a pack's codes are called: the district's titles, the console's words, or the code itself. */
 export interface RoutingWords {
   readonly unit: (id: string) => string;
   readonly category: (code: string) => string;
@@ -19,13 +21,22 @@ type Named = Pick<RoutingPack, "units" | "category" | "limits">;
 
 export function useRoutingWords(pack: Named): RoutingWords {
   const { text, language } = useLanguage();
-  return routingWords(pack, text, language);
+  const form = useReportForm();
+  return routingWords(pack, form.data?.categories ?? [], text, language);
 }
 
-export function routingWords(pack: Named, text: Texts, language: Language): RoutingWords {
+function routingWords(
+  pack: Named,
+  categories: readonly Schema<"ComplaintCategory">[],
+  text: Texts,
+  language: Language,
+): RoutingWords {
   const words = text.complaints;
   const unit = (id: string) => pack.units.find((one) => one.id === id)?.title[language] ?? id;
-  const category = (code: string) => wordFor(words.categories, code);
+  const category = (code: string) => {
+    const named = categories.find((one) => one.code === code);
+    return (language === "zh" ? named?.titleZh : named?.titleEn) ?? code;
+  };
   const value = (fact: string, given: unknown): string => {
     if (given === null || given === undefined) return words.facts.unknown;
     if (given === true) return words.facts.yes;
