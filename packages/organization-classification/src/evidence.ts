@@ -1,6 +1,6 @@
 import { matchedRules } from "@xinyi/decision-table";
 import { type Hit, longestMatches } from "./lexicon.ts";
-import { isFound, placeOf } from "./pattern.ts";
+import { isFound, placeOf, unitsOf } from "./pattern.ts";
 import type { PreparedScheme } from "./prepare.ts";
 import type { EvidenceField, FieldName, LexiconRule } from "./rules.ts";
 import { type NormalText, normalize } from "./text.ts";
@@ -114,7 +114,7 @@ function namesPlace(
 /** Patterns read name and description as one text; a match belongs to the field it begins in. */
 function patternsIn(facts: BodyFacts, { scheme, patterns }: PreparedScheme): readonly Evidence[] {
   if (patterns.length === 0) return [];
-  const joined = `${facts.name} ${facts.description}`;
+  const joined = unitsOf(`${facts.name} ${facts.description}`);
   return patterns.flatMap(({ rule, pattern, except }): readonly Evidence[] => {
     if (!isFound(pattern, joined) || (except !== undefined && isFound(except, joined))) return [];
     const place = placeOf(pattern, joined);

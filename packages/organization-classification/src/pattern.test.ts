@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isFound, patternOf, placeOf } from "./pattern.ts";
+import { isFound, patternOf, placeOf, unitsOf } from "./pattern.ts";
 
 const made = (text: string) => {
   const pattern = patternOf(text);
@@ -27,8 +27,8 @@ describe("a pattern", () => {
     [String.raw`multi[\W ]+ethnic`, "multi - ethnic", [0, 14]],
     ["[^a-c]x", "axbxdx", [4, 6]],
   ] as const)("%s in %s", (text, searched, place) => {
-    expect(placeOf(made(text), searched)).toEqual(place);
-    expect(isFound(made(text), searched)).toBe(place !== undefined);
+    expect(placeOf(made(text), unitsOf(searched))).toEqual(place);
+    expect(isFound(made(text), unitsOf(searched))).toBe(place !== undefined);
   });
 
   test.each([
@@ -48,7 +48,7 @@ describe("a pattern", () => {
 
   test("that would take a backtracker for ever is read once through", () => {
     const bad = made("(a+)+(b|ab)+$");
-    const text = "a".repeat(20_000);
+    const text = unitsOf("a".repeat(20_000));
     expect(isFound(bad, text)).toBe(false);
     expect(bad.table.rows.length).toBeLessThan(10);
   });
@@ -56,8 +56,8 @@ describe("a pattern", () => {
   test("of more state sets than the memory holds still answers", () => {
     const wide = made("a.{11}b");
     const letters = fc.sample(fc.constantFrom("a", "c"), { numRuns: 20_000, seed: 7 }).join("");
-    expect(isFound(wide, letters)).toBe(false);
-    expect(isFound(wide, `${letters}a${"c".repeat(11)}b`)).toBe(true);
+    expect(isFound(wide, unitsOf(letters))).toBe(false);
+    expect(isFound(wide, unitsOf(`${letters}a${"c".repeat(11)}b`))).toBe(true);
     expect(wide.table.rows.length).toBeLessThanOrEqual(2000);
   });
 });
@@ -83,8 +83,8 @@ test("is found where the language's own engine finds it, from the same start", (
       const own = patternOf(written);
       fc.pre(own.ok);
       const theirs = new RegExp(written, "i").exec(searched);
-      expect(isFound(own.value, searched)).toBe(theirs !== null);
-      expect(placeOf(own.value, searched)?.[0]).toBe(theirs?.index);
+      expect(isFound(own.value, unitsOf(searched))).toBe(theirs !== null);
+      expect(placeOf(own.value, unitsOf(searched))?.[0]).toBe(theirs?.index);
     }),
     { numRuns: 2000 },
   );

@@ -62,14 +62,21 @@ export function patternOf(text: string): Result<Pattern, PatternRejection> {
   return accept({ program, table: { rows: [], byKey: new Map() } });
 }
 
+/** A text as patterns read it: its UTF-16 units, letters lowered. */
+export function unitsOf(text: string): Uint16Array {
+  const units = new Uint16Array(text.length);
+  for (let at = 0; at < text.length; at += 1) units[at] = folded(text.charCodeAt(at));
+  return units;
+}
+
 /** Whether the pattern is somewhere in the text, letters of either case alike. */
-export function isFound(pattern: Pattern, text: string): boolean {
+export function isFound(pattern: Pattern, text: Uint16Array): boolean {
   const { program, table } = pattern;
   let row = rowOf([], "nothing", table);
   for (let at = 0; at < text.length; at += 1) {
-    const unit = folded(text.charCodeAt(at));
-    const { ascii, others } = table.rows[row]!;
-    let next = unit < 128 ? ascii[unit]! : (others.get(unit) ?? UNKNOWN);
+    const unit = text[at]!;
+    const known = table.rows[row]!;
+    let next = unit < 128 ? known.ascii[unit]! : (known.others.get(unit) ?? UNKNOWN);
     if (next === UNKNOWN) {
       next = step(pattern, row, unit);
       if (next < 0) {
@@ -89,12 +96,18 @@ export function isFound(pattern: Pattern, text: string): boolean {
 }
 
 /** Where the pattern is: the first place, and there the longest; the end is excluded. */
-export function placeOf({ program }: Pattern, text: string): readonly [number, number] | undefined {
+export function placeOf(
+  pattern: Pattern,
+  text: Uint16Array,
+): readonly [number, number] | undefined {
+  const { program } = pattern;
   let threads = new Map<number, number>();
   let best: readonly [number, number] | undefined;
   for (let at = 0; at <= text.length; at += 1) {
-    const before = at === 0 ? "nothing" : kindOf(text.charCodeAt(at - 1));
-    const after = at === text.length ? "nothing" : kindOf(text.charCodeAt(at));
+    const before = at === 0 ? "nothing" : kindOf(text[at - 1]!);
+    const after = at === text.length ? "nothing" : kindOf(text[at]!);
+    const isIdle = threads.size === 0 && after !== "nothing";
+    if (isIdle && cannotBegin(pattern, before, text, at)) continue;
     if (best === undefined && !threads.has(0)) threads.set(0, at);
     const reached = new Map<number, number>();
     // The earliest start first, so that each state keeps the earliest that reaches it.
@@ -106,7 +119,7 @@ export function placeOf({ program }: Pattern, text: string): readonly [number, n
     const start = reached.get(program.length - 1);
     if (start !== undefined && (best === undefined || start <= best[0])) best = [start, at];
     if (at === text.length) break;
-    const unit = folded(text.charCodeAt(at));
+    const unit = text[at]!;
     threads = new Map();
     for (const [state, from] of reached) {
       const one = program[state]!;
@@ -116,6 +129,17 @@ export function placeOf({ program }: Pattern, text: string): readonly [number, n
     if (best !== undefined && threads.size === 0) break;
   }
   return best;
+}
+
+/** Whether no match begins at a place, as the table of state sets knows it: most places are none. */
+function cannotBegin(pattern: Pattern, before: Before, text: Uint16Array, at: number): boolean {
+  const { table } = pattern;
+  const unit = text[at]!;
+  const row = rowOf([], before, table);
+  const { ascii, others } = table.rows[row]!;
+  const known = unit < 128 ? ascii[unit]! : (others.get(unit) ?? UNKNOWN);
+  const next = known === UNKNOWN ? step(pattern, row, unit) : known;
+  return next > FOUND && table.rows[next - 2]!.states.length === 0;
 }
 
 /** What one unit makes of a row: FOUND, or the next row + 2; negative where the memory was emptied. */

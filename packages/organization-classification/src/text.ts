@@ -9,6 +9,10 @@ export interface NormalText {
 
 const simplified = Converter({ from: "t", to: "cn" });
 
+/** What each character becomes; a memory of what was worked out, no part of the answer. */
+const folded = new Map<string, readonly string[]>();
+const MOST_FOLDED = 20_000;
+
 /**
  * Compatibility forms folded (NFKC), traditional characters simplified, letters
  * lowered, blanks dropped. Character by character, so that every match can be
@@ -20,12 +24,22 @@ export function normalize(text: string): NormalText {
   let at = 0;
   for (const written of text) {
     const end = at + written.length;
-    for (const character of simplified(written.normalize("NFKC")).toLowerCase()) {
-      if (/\s/.test(character)) continue;
+    for (const character of foldedOf(written)) {
       characters.push(character);
       spans.push([at, end]);
     }
     at = end;
   }
   return { characters, spans };
+}
+
+function foldedOf(written: string): readonly string[] {
+  const known = folded.get(written);
+  if (known !== undefined) return known;
+  const made = [...simplified(written.normalize("NFKC")).toLowerCase()].filter(
+    (character) => !/\s/.test(character),
+  );
+  if (folded.size >= MOST_FOLDED) folded.clear();
+  folded.set(written, made);
+  return made;
 }
