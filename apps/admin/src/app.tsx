@@ -140,6 +140,11 @@ const members = createRoute({
   path: "/members",
   component: lazyRouteComponent(() => import("./members/page.tsx"), "Members"),
 });
+const slips = createRoute({
+  getParentRoute: () => estate,
+  path: "/slips",
+  component: lazyRouteComponent(() => import("./slips/page.tsx"), "Slips"),
+});
 const audit = createRoute({
   getParentRoute: () => estate,
   path: "/audit",
@@ -218,6 +223,7 @@ const screens = [
   journal,
   notices,
   members,
+  slips,
   audit,
 ];
 const routeTree = root.addChildren([

@@ -86,6 +86,7 @@ function FrameHead({ personName }: { readonly personName: string }) {
     ["complaint-rates", text.complaints.nav.rates, may("case:watch")],
     ["desks", text.complaints.nav.desks, may("routing:read")],
     ["routing", text.complaints.nav.routing, may("routing:read")],
+    ["slips", text.people.slips.nav, may("slip:issue")],
     ["members", text.nav.members, may("people:read")],
     ["audit", text.nav.audit, mayInDistrict("audit:read")],
   ] as const;

@@ -1,8 +1,12 @@
 import { complaintsEn } from "./complaints.en.ts";
+import { peopleEn, peopleProblemsEn } from "./people.en.ts";
+import { said } from "./problem-kind.ts";
 import type { Texts } from "./texts.ts";
 import { twoKeysEn } from "./two-keys.en.ts";
+import { votesEn } from "./votes.en.ts";
 
 export const en: Texts = {
+  people: peopleEn,
   product: "Xinyi",
   tagline: "Every yuan can be traced",
   languageName: "English",
@@ -42,7 +46,9 @@ export const en: Texts = {
     lines: "Bank lines",
     journal: "Journal",
     notices: "Notices",
+    meetings: "Votes",
     mandates: "Resolutions",
+    chain: "Resolutions to payments",
     budget: "Budget",
     policy: "Payment rights",
     payees: "Payees",
@@ -548,6 +554,7 @@ export const en: Texts = {
   },
   twoKeys: twoKeysEn,
   complaints: complaintsEn,
+  votes: votesEn,
   upload: {
     choose: "Choose a file",
     drop: "or drop it here",
@@ -721,5 +728,6 @@ export const en: Texts = {
       `${facts.text("month")} is not over yet; it can be published after its last day.`,
     "nothing-to-disclose": () =>
       "Nothing was posted in or before that month, so there is nothing to disclose.",
+    ...said(peopleProblemsEn),
   },
 };

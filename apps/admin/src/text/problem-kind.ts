@@ -1,3 +1,17 @@
+import { peopleProblemsZh } from "./people.zh.ts";
+
+/** The kinds of a vertical whose sentences need no facts: its own file names them. */
+const kindsIn = <Kind extends string>(words: Readonly<Record<Kind, string>>): readonly Kind[] =>
+  Object.keys(words) as Kind[];
+
+/** Sentences that need no facts, as the others are spoken. */
+export function said<Kind extends string>(
+  words: Readonly<Record<Kind, string>>,
+): Readonly<Record<Kind, () => string>> {
+  const spoken = Object.entries<string>(words).map(([kind, sentence]) => [kind, () => sentence]);
+  return Object.fromEntries(spoken) as Record<Kind, () => string>;
+}
+
 /**
  * The refusals for which the console has a sentence of its own: the last part of a problem's
  * `type`. A kind that is not here is shown with the server's own title and detail.
@@ -115,6 +129,7 @@ export const problemKinds = [
   "factor-enrolled-already",
   "wrong-code",
   "code-used-already",
+  ...kindsIn(peopleProblemsZh),
 ] as const;
 export type ProblemKind = (typeof problemKinds)[number];
 

@@ -1,9 +1,12 @@
 import { complaintsZh } from "./complaints.zh.ts";
-import type { Facts, ProblemKind } from "./problem-kind.ts";
+import { peopleProblemsZh, peopleZh } from "./people.zh.ts";
+import { type Facts, type ProblemKind, said } from "./problem-kind.ts";
 import { twoKeysZh } from "./two-keys.zh.ts";
+import { votesZh } from "./votes.zh.ts";
 
 /** Every word the console says in Chinese; `en.ts` must have the same, or it does not compile. */
 export const zh = {
+  people: peopleZh,
   product: "信义",
   tagline: "让每一笔钱都查得到",
   languageName: "中文",
@@ -43,7 +46,9 @@ export const zh = {
     lines: "银行流水",
     journal: "账簿",
     notices: "收支公示",
+    meetings: "业主表决",
     mandates: "业主大会决议",
+    chain: "决议、预算与付款",
     budget: "预算",
     policy: "支付权限",
     payees: "收款方",
@@ -531,6 +536,7 @@ export const zh = {
   },
   twoKeys: twoKeysZh,
   complaints: complaintsZh,
+  votes: votesZh,
   upload: {
     choose: "选择文件",
     drop: "或把文件拖到这里",
@@ -686,5 +692,6 @@ export const zh = {
       `这是另一个账户（尾号 ${facts.text("found")}）的对账单，本账簿的账户尾号是 ${facts.text("expected")}。没有入账。`,
     "month-not-over": (facts) => `${facts.text("month")} 还没有过完，要等月末之后才能公示。`,
     "nothing-to-disclose": () => "该月及以前没有任何账目，没有可以公示的内容。",
+    ...said(peopleProblemsZh),
   } satisfies Record<ProblemKind, (facts: Facts) => string>,
 };

@@ -1,0 +1,70 @@
+import type { peopleProblemsZh } from "./people.zh.ts";
+import type { Texts } from "./texts.ts";
+
+/** The words of owners' slips; part of `en.ts`. */
+export const peopleEn: Texts["people"] = {
+  slips: {
+    nav: "Owners' slips",
+    title: "Owners' slips",
+    intro:
+      "One sheet per owner: scanning its QR code or typing its twelve digits sets a PIN of one's own, for bills and votes. Good for thirty days, once.",
+    counts: (owners, printed, handed, inside) =>
+      `${owners} owners: ${printed} printed, ${handed} handed over, ${inside} have come in.`,
+    printNew: (count) => `Print for owners who have none (${count})`,
+    allPrinted: "Every owner has a slip.",
+    atMost: "At most 200 at a time; press again for the rest.",
+    printed: (count) => `${count} printed`,
+    save: "Save the PDF",
+    saveHint:
+      "The PDF can be saved here this once; the digits are stored nowhere. Print it, delete the file, and hand each slip to its owner.",
+    list: "Owners",
+    units: "Units",
+    owner: "Owner",
+    state: "State",
+    states: {
+      none: "no slip yet",
+      printed: "printed, not handed over",
+      handed: "handed over, not used",
+      expired: "too old",
+      in: "has come in",
+    },
+    by: "By whom",
+    printedBy: (name) => `printed by ${name}`,
+    handedBy: (name, manner) => `${name}: ${manner}`,
+    action: "Action",
+    print: "Print",
+    reprint: "Print anew",
+    handOver: "Record handing over",
+    reprintTitle: (owner) => `Print a new slip for ${owner}?`,
+    reprintText:
+      "The old slip is void at once. The phone and the sign-in the owner has now are shut; the new slip registers the phone again.",
+    handOverTitle: (owner) => `Record: the slip of ${owner} was handed over`,
+    handOverText:
+      "You record that you handed it over yourself. It cannot be changed later, and counts as evidence of delivery.",
+    manner: "How",
+    manners: {
+      "in-person": "into the owner's hands",
+      "household-member": "to somebody of the household",
+      letterbox: "into the letterbox",
+      post: "by post",
+    },
+    on: "On",
+    handedOver: "Recorded",
+    empty: "The roll has no owners yet. Import it first.",
+  },
+};
+
+export const peopleProblemsEn: Readonly<Record<keyof typeof peopleProblemsZh, string>> = {
+  "slip-unknown": "There is no such slip; check the twelve digits.",
+  "slip-voided": "This slip is void; print a new one.",
+  "slip-used":
+    "This slip has been used. If not by the owner, print a new one at once: that shuts what the old one opened.",
+  "slip-expired": "This slip is too old; print a new one.",
+  "pin-too-simple": "This PIN is too simple; choose six other digits.",
+  "device-unknown": "This phone is not registered or was shut out; use a new slip.",
+  "wrong-pin": "The PIN is wrong; try again.",
+  "not-an-owner": "This person owns nothing here now; nothing was printed. Check the roll.",
+  "handed-over-already": "The handing over of this slip is recorded already.",
+  "handed-over-before-printed": "It cannot be handed over before the day it was printed.",
+  "handed-over-in-future": "It cannot be handed over later than today.",
+};
