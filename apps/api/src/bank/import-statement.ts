@@ -11,7 +11,6 @@ import {
   receiveUnknown,
   standing,
 } from "@xinyi/trust-accounting";
-import { reverseAct } from "../books/commands.ts";
 import {
   type Act,
   actOf,
@@ -24,6 +23,7 @@ import { insertRows } from "../database/insert.ts";
 import type { BankStatement, StatementLine } from "../imports/bank-statement.ts";
 import { readCamt053 } from "../imports/camt053.ts";
 import type { Done, UnitOfWork } from "../unit-of-work.ts";
+import { bounceAct } from "./bounce.ts";
 import { bankReference, type LinkKind, link } from "./line-entries.ts";
 import type { BankRefusal } from "./refusals.ts";
 import { type StatementWire, statementsOf } from "./statements.ts";
@@ -300,7 +300,10 @@ function withoutName(because: object): object {
   return rest;
 }
 
-/** The bank takes a receipt back: what was booked for it is reversed on that day, newest first. */
+/**
+ * The bank takes a receipt back: what was booked for it is reversed on that day, newest first, and
+ * bills that it had settled ahead are owed again.
+ */
 async function bounce(
   run: Import,
   line: NewLine,
@@ -320,7 +323,9 @@ async function bounce(
   );
   if (acts.rows.length === 0) return accept("unexplained");
   for (const { act_id: act } of acts.rows) {
-    const reversed = await reverseAct(work, row, act, line.bookedOn, "bank returned the payment");
+    const reversed = await bounceAct(work, row, act, line.bookedOn);
+    // The money has left the bank: a person has to see to it, and the rest of the file is booked.
+    if (!reversed.ok && reversed.rejection.kind === "overdrawn") return accept("unexplained");
     if (!reversed.ok) return reversed;
     await link(work, line.id, reversed.value, "bounced", { reverses: line.reversalOfRef ?? null });
   }
