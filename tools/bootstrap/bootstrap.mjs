@@ -23,6 +23,7 @@ const commands = {
   district: ["tools/district/src/main.ts", "@xinyi/cases..."],
   "derive-routing": ["tools/derive-routing/src/main.ts", "@xinyi/derive-routing..."],
   soak: ["tools/soak/src/main.ts", "./apps/*"],
+  simulate: ["tools/simulate/src/main.ts", "./apps/*"],
 };
 
 const [name, ...args] = process.argv.slice(2);

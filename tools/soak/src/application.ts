@@ -18,11 +18,15 @@ export interface Application {
   killTree(inOrder: (pids: readonly number[]) => readonly number[]): Promise<number>;
   /** Asks it to stop and waits; the code it ended with. */
   stop(): Promise<number | null>;
+  /** Tells what was loaded into it before itself, and waits until that has heard. */
+  tell(message: object): Promise<void>;
 }
 
 export interface Place {
   readonly program: string;
   readonly dataFolder: string;
+  /** A module to load into the process first, and what it is to find in its environment. */
+  readonly preload?: { readonly module: string; readonly environment: Record<string, string> };
 }
 
 const readySeconds = 120;
@@ -30,20 +34,24 @@ const readySeconds = 120;
 /** Starts the application on the data folder and waits until it says that it is ready. */
 export async function start(place: Place): Promise<Application> {
   const began = performance.now();
-  const child = spawn(process.execPath, [place.program], {
+  const { preload } = place;
+  const before = preload === undefined ? [] : ["--import", preload.module];
+  const child = spawn(process.execPath, [...before, place.program], {
     env: {
       ...process.env,
+      ...preload?.environment,
       XINYI_DATA: place.dataFolder,
       XINYI_DEMO: "off",
       PORT: "0",
       LOG_LEVEL: "warn",
     },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", "pipe", "pipe", ...(preload === undefined ? [] : (["ipc"] as const))],
   });
   const ended = once(child, "exit");
   const printed: string[] = [];
-  createInterface({ input: child.stdout }).on("line", (line) => printed.push(line));
-  createInterface({ input: child.stderr }).on("line", (line) => printed.push(line));
+  for (const input of [child.stdout, child.stderr]) {
+    if (input !== null) createInterface({ input }).on("line", (line) => printed.push(line));
+  }
   let over = false;
   void ended.then(() => {
     over = true;
@@ -76,6 +84,11 @@ export async function start(place: Place): Promise<Application> {
       child.kill("SIGTERM");
       const [code] = (await ended) as [number | null];
       return code;
+    },
+    tell: async (message) => {
+      const heard = once(child, "message");
+      child.send(message);
+      await heard;
     },
   };
 }
