@@ -6,8 +6,10 @@ import { mountAudit } from "./audit/routes.ts";
 import { mountBank } from "./bank/routes.ts";
 import { mountBooks } from "./books/routes.ts";
 import { mountBudget } from "./budget/routes.ts";
+import { mountClosing } from "./closing/routes.ts";
 import { mountComplaints } from "./complaints/routes.ts";
 import { mountDisclosure } from "./disclosure/routes.ts";
+import { mountEstates } from "./estates/routes.ts";
 import { mountFees } from "./fees/routes.ts";
 import { mountHealth } from "./health.ts";
 import { mountMandates } from "./mandates/routes.ts";
@@ -104,6 +106,7 @@ export function createApp(ports: Ports): OpenAPIHono<Env> {
   mountResidents(app);
   mountBooks(app);
   mountFees(app);
+  mountClosing(app);
   mountBank(app);
   mountMandates(app);
   mountBudget(app);
@@ -114,6 +117,7 @@ export function createApp(ports: Ports): OpenAPIHono<Env> {
   mountMeetings(app);
   mountComplaints(app);
   mountOrganizations(app);
+  mountEstates(app);
   mountAudit(app);
   app.get("/openapi.json", (c) => c.json(openApiDocument(app)));
   mountPages(app, ports);

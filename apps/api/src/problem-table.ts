@@ -2,7 +2,9 @@ import type { BlobRefusal } from "./bank/blobs.ts";
 import type { BankRefusal } from "./bank/refusals.ts";
 import type { BookRefusal } from "./books/refusals.ts";
 import type { BudgetRefusal } from "./budget/commands.ts";
+import type { ComplaintRefusal } from "./complaints/refusals.ts";
 import type { NoticeRefusal } from "./disclosure/notices.ts";
+import type { GovernanceRefusal } from "./estates/refusals.ts";
 import type { FeeRefusal } from "./fees/refusals.ts";
 import type { StatementFault } from "./imports/camt053-fault.ts";
 import type { RollFileFault } from "./imports/roll-csv.ts";
@@ -23,7 +25,9 @@ type Kind =
   | PolicyRefusal["kind"]
   | PayeeRefusal["kind"]
   | OrderRefusal["kind"]
+  | ComplaintRefusal["kind"]
   | OrganizationRefusal["kind"]
+  | GovernanceRefusal["kind"]
   | FeeRefusal["kind"]
   | DoorRefusal["kind"]
   | SlipRefusal["kind"]
@@ -334,6 +338,81 @@ export const problemTable = {
     409,
     "名录已有变化,请重新试算 · the register has changed; look at the dry run again",
   ],
+  // How estates are run
+  "mode-recorded-already": [409, "已登记过现状模式 · the mode it was found in is recorded"],
+  "no-first-mode": [409, "请先登记现状模式 · record first in which mode it was found"],
+  "same-mode": [422, "已经是这个模式 · it is run in this mode already"],
+  "before-present-mode": [422, "早于现行模式的起始日 · before the present mode began"],
+  "before-resolution": [422, "早于决议日期 · before the owners resolved it"],
+  "conversion-open-already": [409, "已有进行中的转型 · a conversion is under way"],
+  "conversion-step-done": [409, "这一步已完成 · this step is done"],
+  "conversion-step-needs": [409, "前面的步骤还没有完成 · steps before it are not done"],
+  "conversion-step-too-early": [422, "日期早于前面的步骤 · earlier than the step before"],
+  "bank-part-missing": [422, "请填写银行办理情况 · say what the bank did and when"],
+  "bank-part-out-of-order": [422, "申请开户晚于开户 · applied for after it was opened"],
+  "not-a-provider": [422, "这类单位不承接物业服务 · this kind of body manages no estate"],
+  // Complaints: who may do what, and when
+  "not-filed": [409, "诉求还没有受理 · the complaint has not been taken in yet"],
+  "already-filed": [409, "诉求已经受理 · the complaint was taken in already"],
+  "already-ended": [409, "诉求已经办结，只能重开 · it has ended; it can only be reopened"],
+  "handler-may-not-close": [
+    403,
+    "承办单位不能给自己的答复结案或回访 · who handled it neither closes it nor calls back about it",
+  ],
+  "not-the-lead": [403, "只有主办单位可以这样做 · only the unit in the lead may do this"],
+  "not-your-role": [403, "您的身份不能办这一步 · this step is not for your part"],
+  "assignment-final": [409, "派单已定，不能再退 · the assignment is final; it cannot be returned"],
+  "not-yet-accepted": [409, "请先签收再办理 · accept it first"],
+  "not-answered": [409, "还没有答复，或已经评价 · there is no answer, or it was rated already"],
+  "extension-after-expiry": [409, "已过期限，不能再延期 · the due day is over; too late to extend"],
+  "extension-limit": [409, "延期次数已用完 · no further extension is allowed"],
+  "calendar-horizon": [
+    409,
+    "超出已公布的节假日历，请等新历公布 · beyond the published calendar; wait for the next year's",
+  ],
+  "no-such-class": [422, "当地没有这类诉求的时限 · the place has no time limit for this class"],
+  "earlier-than-log": [409, "时间早于上一步 · earlier than the step before"],
+  "excluded-unit": [403, "该单位须回避 · this unit must keep away from the matter"],
+  "not-for-grassroots": [
+    422,
+    "部门职责事项不得派给基层 · a department's duty is not dispatched to the grassroots",
+  ],
+  "final-too-early": [409, "退单次数不够，还不能定为终派 · too few objections to make it final"],
+  "no-lead": [422, "请选主办单位 · name the unit in the lead"],
+  "no-proposal": [422, "退单须提出建议单位 · propose who should have it"],
+  "objection-window-over": [409, "退单时限已过 · the time to return it is over"],
+  "reopen-window-over": [
+    409,
+    "重开时限已过，请另提诉求 · too late to reopen; make a new complaint",
+  ],
+  "others-still-ask": [409, "还有其他人反映此事，不能撤回 · others still ask about it"],
+  "level-not-higher": [422, "只能向更高一级升级 · it can only rise to a higher level"],
+  "merged-into-itself": [422, "不能并入自己 · it cannot be merged into itself"],
+  "unknown-unit": [422, "没有这个承办单位，请从列表中选 · no such unit; choose from the list"],
+  "received-in-future": [422, "收到时间不能晚于现在 · it cannot have come in later than now"],
+  "reporters-not-called": [409, "还有诉求人没有回访 · some reporters were not called back yet"],
+  "confidential-not-merged": [409, "保密诉求不能并案 · a confidential case is not merged"],
+  "case-changed": [
+    409,
+    "有人先办了一步，请刷新再看 · somebody took a step meanwhile; look at it again",
+  ],
+  "sealed-matter": [
+    422,
+    "反映干部问题请直接交纪检监察机关，方式见 facts；您写的内容没有保存 · take this to the discipline office itself, facts say how; what you wrote was not kept",
+  ],
+  // Complaints: the district's rules
+  "no-routing": [409, "本区还没有生效的派单规则 · the district has no routing rules in force"],
+  "unknown-routing": [404, "没有这套规则 · no such rules ship with this version"],
+  "faulty-routing": [
+    422,
+    "规则有误，未启用；facts.problems 指出位置 · the rules are faulty and were not taken into use; facts.problems say where",
+  ],
+  "unknown-rule": [422, "没有这条规则可改 · there is no rule of this id to change"],
+  "rule-twice": [422, "同一规则出现两次 · a rule stands twice"],
+  "pack-version-taken": [409, "这个版本号已用过 · this version number was used already"],
+  "pack-names-no-place": [422, "规则没有写明适用地方 · the rules name no place"],
+  "unknown-place": [422, "没有这个地方的规则 · no rules of this place are known"],
+  "no-calendar": [422, "这个地方没有官方日历 · the place has no official calendar"],
   internal: [
     500,
     "系统出错，账目未变；请凭请求编号联系管理员 · something broke, nothing was booked; give the request id to your administrator",

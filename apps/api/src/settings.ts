@@ -12,6 +12,7 @@ const Environment = z.object({
   XINYI_DEMO: z.enum(["on", "off"]).default("on"),
   XINYI_SESSION_SECRET: z.string().min(32).optional(),
   XINYI_FACTOR_KEY: z.string().min(32).optional(),
+  XINYI_MAP: z.string().min(1).optional(),
   XINYI_IDENTITY_KEY: z.string().min(32).optional(),
   XINYI_ADMIN: z.string().min(1).optional(),
   XINYI_REPORTING: z.string().min(1).optional(),
@@ -43,6 +44,8 @@ export interface Settings {
   readonly sessionSecret: string | undefined;
   /** What the secrets of second factors are sealed under; undefined: a file of the data folder. */
   readonly factorKey: string | undefined;
+  /** GeoJSON with estates or communities by name, for the overview; undefined: a grid instead. */
+  readonly mapFile: string | undefined;
   /** What resident numbers are hashed under; undefined: a file of the data folder. */
   readonly identityKey: string | undefined;
   readonly logLevel: string;
@@ -111,6 +114,7 @@ export function readSettings(
       demo: given.XINYI_DEMO === "on",
       sessionSecret: given.XINYI_SESSION_SECRET,
       factorKey: given.XINYI_FACTOR_KEY,
+      mapFile: given.XINYI_MAP,
       identityKey: given.XINYI_IDENTITY_KEY,
       logLevel: given.LOG_LEVEL,
     },

@@ -29,7 +29,9 @@ export type MandateSubject =
   /** Common income moved to the maintenance money. */
   | "appropriation"
   /** All books to another trustee. */
-  | "hand-over";
+  | "hand-over"
+  /** How the estate is run from a day on. */
+  | `governance-mode:${string}`;
 
 /** A resolution as the first of two people recorded it, with the file it was read from. */
 export interface MandateRecord {
@@ -85,7 +87,7 @@ export function useMandate(
 
 const bare = "access-policy|late-charge|fee-relief|maintenance-spending|appropriation|hand-over";
 const subject = new RegExp(
-  `^(${bare}|budget:\\d{4}|ratification:[\\w-]{1,64}|tariff:[a-z][a-z0-9-]{0,31})$`,
+  `^(${bare}|budget:\\d{4}|ratification:[\\w-]{1,64}|tariff:[a-z][a-z0-9-]{0,31}|governance-mode:[a-z][a-z-]{1,40})$`,
 );
 
 /** Reads a subject as it is written: `budget:2026`, `access-policy`, `tariff:service`, … */

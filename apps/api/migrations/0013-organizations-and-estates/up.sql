@@ -456,18 +456,6 @@ grant update (to_on, outcome, exit_note) on organizations.incubation to xinyi_ap
 grant update (done_on, done_note) on organizations.action to xinyi_app;
 grant update (offered_to) on organizations.space to xinyi_app;
 
--- A resolution may be about how an estate is run. What it may be about already stays as it is.
-do $$
-declare
-  present text;
-begin
-  select substring(pg_get_constraintdef(oid) from '^CHECK \((.*)\)$') into present from pg_constraint
-    where conrelid = 'trust.mandate'::regclass and conname = 'mandate_subject_check';
-  execute 'alter table trust.mandate drop constraint mandate_subject_check';
-  execute format('alter table trust.mandate add constraint mandate_subject_check check (%s or subject ~ %L)',
-    present, '^governance-mode:[a-z][a-z-]{1,40}$');
-end $$;
-
 insert into registry.role_permission (role_id, permission) values
   ('administrator', 'organization:read'), ('administrator', 'organization:write'),
   ('administrator', 'organization:classify'), ('administrator', 'governance:write'),
