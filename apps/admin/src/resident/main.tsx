@@ -4,6 +4,7 @@ import { Frame } from "./frame.tsx";
 import { SessionProvider } from "./session/session.tsx";
 import { SpeakingProvider } from "./text/language.tsx";
 import "./ui/resident.css";
+import "./report/report.css";
 
 const place = document.getElementById("root");
 if (place === null) throw new Error("index.html has no #root");

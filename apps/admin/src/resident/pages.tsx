@@ -19,4 +19,16 @@ export interface ResidentPage {
 /** Every page but the home page and the sign-in. One line each; each loads when it is opened. */
 export const pages: readonly ResidentPage[] = [
   { name: "account", component: lazy(() => import("./home/account.tsx")) },
+  {
+    name: "report",
+    component: lazy(() => import("./report/page.tsx")),
+    isOpen: true,
+    way: (text) => text.report.way,
+  },
+  { name: "track", component: lazy(() => import("./report/track.tsx")), isOpen: true },
+  {
+    name: "complaints",
+    component: lazy(() => import("./report/mine.tsx")),
+    way: (text) => text.report.mineWay,
+  },
 ];

@@ -1,3 +1,4 @@
+import { reportEn } from "../report/text.en.ts";
 import type { ResidentTexts } from "./language.tsx";
 
 /** The same words in English. */
@@ -84,4 +85,5 @@ export const en: ResidentTexts = {
     explained:
       "A bill adds to what you owe, a payment takes from it. If something is wrong, call the office.",
   },
+  report: reportEn,
 };
