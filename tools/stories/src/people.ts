@@ -41,15 +41,16 @@ export async function administratorAt(
   return { client, place: { districtId, estateId } };
 }
 
-/** Adds a cashier to the estate; answers the one-time password. */
-export async function addCashier(
+/** Adds somebody to the estate; answers the one-time password. */
+export async function addMember(
   client: XinyiClient,
   path: Place,
   username: string,
+  roleId = "company-cashier",
 ): Promise<string> {
   const added = await client.POST("/api/districts/{districtId}/estates/{estateId}/members", {
     params: { path, header: { "idempotency-key": `stories-${username}` } },
-    body: { username, personName: `出纳${username}`, roleId: "company-cashier" },
+    body: { username, personName: `职员${username}`, roleId },
   });
   const password = added.data?.oneTimePassword;
   if (!password) throw new Error(`no password for ${username}: ${JSON.stringify(added.error)}`);

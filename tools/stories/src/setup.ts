@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { TestProject } from "vitest/node";
-import { addCashier, administratorAt, type Place } from "./people.ts";
+import { addMember, administratorAt, type Place } from "./people.ts";
 import { startServer } from "./server.ts";
 
 declare module "vitest" {
@@ -13,7 +13,7 @@ declare module "vitest" {
     /** Roll, statements and vouchers as files. */
     readonly files: string;
     readonly demo: Place;
-    /** One-time passwords of cashiers at the demo estate, by user name. */
+    /** One-time passwords of staff at the demo estate, by user name. */
     readonly cashiers: Readonly<Record<string, string>>;
   }
 }
@@ -34,8 +34,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
     const { client, place } = await administratorAt(server.address, server.password);
     const cashiers: Record<string, string> = {};
     for (const username of ["keyboard", "phone"]) {
-      cashiers[username] = await addCashier(client, place, username);
+      cashiers[username] = await addMember(client, place, username);
     }
+    cashiers.committee = await addMember(client, place, "committee", "committee-member");
     project.provide("address", server.address);
     project.provide("files", files);
     project.provide("demo", place);

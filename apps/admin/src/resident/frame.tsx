@@ -38,7 +38,7 @@ export function Frame() {
         </button>
       </header>
       <main id="content" tabIndex={-1}>
-        <Crash key={where} words={text.refusal.crashed}>
+        <Crash key={address[0] ?? ""} words={text.refusal.crashed}>
           <Suspense fallback={<Loading />}>
             <Page address={address} />
           </Suspense>

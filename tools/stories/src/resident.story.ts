@@ -1,0 +1,150 @@
+import { readFileSync } from "node:fs";
+import { PDFiumLibrary } from "@hyzyla/pdfium";
+import jsQR from "jsqr";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { openBrowser } from "./browser.ts";
+import { announced, chooseOwnPassword, confirm, go, openConsole, signIn } from "./console.ts";
+import { look, smallTargets } from "./look.ts";
+import { tellInOrder } from "./order.ts";
+
+const given = inject("cashiers").committee ?? "";
+const own = "committee hands slips 胜天 7";
+
+describe("an owner comes in by a printed slip", () => {
+  let browser: Browser;
+  let office: Page;
+  let phone: Page;
+  let officeFaults: readonly string[];
+  let phoneFaults: readonly string[];
+  let code = "";
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+    ({ page: office, faults: officeFaults } = await openConsole(browser, {
+      width: 1280,
+      height: 900,
+    }));
+    ({ page: phone, faults: phoneFaults } = await openConsole(browser, {
+      width: 360,
+      height: 740,
+    }));
+  });
+  afterAll(() => browser?.close());
+  tellInOrder();
+
+  const lookWithThumb = async (name: string) => {
+    await look(phone, name, 16);
+    expect(await smallTargets(phone), `${name}: too small for a thumb`).toEqual([]);
+  };
+  const level1 = (name: string | RegExp) => phone.getByRole("heading", { name, level: 1 });
+
+  test("the committee prints a slip and hands it over", async () => {
+    await signIn(office, "committee", given);
+    await chooseOwnPassword(office, given, own);
+    await office.getByRole("link", { name: /胜天小区/ }).click();
+    await go(office, "业主入门单");
+    await office.getByRole("button", { name: "打印：1-1-101" }).click();
+    await announced(office, "已打印 1 张");
+    const saved = office.waitForEvent("download");
+    await office.getByRole("button", { name: "保存 PDF" }).click();
+    const pdf = readFileSync(await (await saved).path());
+    expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
+    await look(office, "60-slips");
+    await office.getByRole("button", { name: "登记送达：1-1-101" }).click();
+    await confirm(office, "登记送达");
+    await announced(office, "已登记送达");
+  });
+
+  test("printed anew, the digits of the new slip are read from what the server answered", async () => {
+    const answered = office.waitForResponse((response) => response.url().endsWith("/slips"));
+    await office.getByRole("button", { name: "重新打印：1-1-101" }).click();
+    await confirm(office, "重新打印");
+    const { sheetPdf } = (await (await answered).json()) as { sheetPdf: string };
+    code = await digitsOn(Buffer.from(sheetPdf, "base64"));
+    expect(code).toMatch(/^\d{12}$/);
+  });
+
+  test("without a slip the phone asks for one", async () => {
+    await phone.goto(`${inject("address")}/resident/`);
+    await level1("用入门单登记").waitFor();
+    await lookWithThumb("61-resident-door");
+    await phone.getByLabel("十二位数字").fill("000011112222");
+    await phone.getByRole("button", { name: "下一步" }).tap();
+    await phone.getByText("没有这张入门单").waitFor();
+    await lookWithThumb("62-resident-wrong-slip");
+  });
+
+  test("the scanned slip shows whose it is and sets a PIN", async () => {
+    await phone.goto(`${inject("address")}/resident/#/slip/${code}`);
+    await phone.getByText("请看清楚，这是您的单子吗？").waitFor();
+    expect(phone.url()).not.toContain(code);
+    await phone.getByText("1-1-101").waitFor();
+    await phone.getByLabel("六位密码").fill("123456");
+    await phone.getByLabel("再输入一次").fill("123456");
+    await phone.getByRole("button", { name: "设好密码，登录" }).tap();
+    await phone.getByText("这个密码太简单").waitFor();
+    await lookWithThumb("63-resident-pin");
+    await phone.getByLabel("六位密码").fill("274913");
+    await phone.getByLabel("再输入一次").fill("274913");
+    await phone.getByRole("button", { name: "设好密码，登录" }).tap();
+    await level1(/您好/).waitFor();
+    await lookWithThumb("64-resident-home");
+  });
+
+  test("reads the bills and payments of the own unit", async () => {
+    await phone.getByRole("link", { name: "账单和缴费记录" }).first().tap();
+    await level1("1-1-101 的账单和缴费").waitFor();
+    await phone
+      .getByText("已收到")
+      .or(phone.getByText(/物业费/))
+      .first()
+      .waitFor();
+    await lookWithThumb("65-resident-account");
+    await phone.getByRole("button", { name: "English" }).tap();
+    await level1("Bills and payments of 1-1-101").waitFor();
+    await lookWithThumb("66-resident-account-en");
+    await phone.getByRole("button", { name: "中文" }).tap();
+  });
+
+  test("signs out and in again with the PIN of this phone", async () => {
+    await phone.getByRole("button", { name: "退出" }).tap();
+    await level1("业主登录").waitFor();
+    await phone.getByLabel("六位密码").fill("274914");
+    await phone.getByRole("button", { name: "登录" }).tap();
+    await phone.getByText("还可以试 4 次").waitFor();
+    await lookWithThumb("67-resident-wrong-pin");
+    await phone.getByLabel("六位密码").fill("274913");
+    await phone.getByRole("button", { name: "登录" }).tap();
+    await level1(/账单和缴费|您好/).waitFor();
+  });
+
+  test("a lost phone is a new slip: this one is out", async () => {
+    await office.getByRole("button", { name: "重新打印：1-1-101" }).click();
+    await confirm(office, "重新打印");
+    await announced(office, "已打印 1 张");
+    await phone.goto(`${inject("address")}/resident/#/`);
+    await phone.reload();
+    await level1("业主登录").waitFor();
+    await phone.getByLabel("六位密码").fill("274913");
+    await phone.getByRole("button", { name: "登录" }).tap();
+    await level1("用入门单登记").waitFor();
+  });
+
+  test("neither browser met a fault on the way", () => {
+    expect([...officeFaults, ...phoneFaults]).toEqual([]);
+  });
+});
+
+/** The digits behind the slip's QR code, read as a phone's camera would. */
+async function digitsOn(pdf: Uint8Array): Promise<string> {
+  const library = await PDFiumLibrary.init();
+  const document = await library.loadDocument(pdf);
+  const { data, width, height } = await document.getPage(0).render({ scale: 2, render: "bitmap" });
+  document.destroy();
+  library.destroy();
+  // The package predates ES modules: its one export hangs below the default.
+  const decode = (jsQR as unknown as { default?: typeof jsQR }).default ?? jsQR;
+  const link = decode(new Uint8ClampedArray(data), width, height)?.data ?? "";
+  return link.split("/resident/#/slip/")[1] ?? "";
+}
