@@ -122,6 +122,7 @@ async function rootPage(folder: string) {
 <h1>小区收支公示</h1>
 <p>看一看自己小区的账：账户里有多少，收了多少，花了多少，花在哪里。</p>
 ${list}
+<p><a href="/resident/#/report">反映问题，不用登录 · Report a problem, without signing in</a></p>
 <p><a href="/resident/">业主登录：我的账单、投票 · Owners: my bills, my ballot</a></p>
 <p><a href="/admin/">工作人员登录 · Staff sign-in</a></p>
 </main></body></html>`;
