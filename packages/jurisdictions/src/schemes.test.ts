@@ -17,16 +17,40 @@ if (!made.ok) throw new Error(JSON.stringify(made.rejection));
 const ask = (facts: EstateFacts) => classifyEstate(facts, "2025-11-20", made.value);
 
 test("every scheme and all estate rules that ship can be asked", () => {
-  expect(bundledSchemes.map((id) => schemeFor(id).ok)).toEqual([true]);
+  const unread = bundledSchemes.filter((id) => !schemeFor(id).ok);
+  expect(unread).toEqual([]);
+  expect(bundledSchemes).toContain("sichuan-4");
   expect(bundledEstateRules.map((id) => estateRulesFor(id).ok)).toEqual([true]);
 });
 
+const schemes = bundledSchemes.map((id) => {
+  const read = schemeFor(id);
+  if (!read.ok) throw new Error(JSON.stringify(read.rejection));
+  return read.value.scheme;
+});
+
 test("every word of a rule stands in the text of its source, unless that is common usage", () => {
-  const texts = new Map(caotang.sources.map(({ id, text }) => [id, text]));
-  const strangers = caotang.rules
-    .filter(({ source }) => source !== "usage")
-    .flatMap(({ words, source }) => words.filter((word) => !texts.get(source)?.includes(word)));
+  const strangers = schemes.flatMap(({ rules, sources }) =>
+    rules
+      .filter(({ source }) => source !== "usage")
+      .flatMap(({ words, source }) => {
+        const text = sources.find(({ id }) => id === source)?.text ?? "";
+        return words.filter((word) => !text.includes(word));
+      }),
+  );
   expect(strangers).toEqual([]);
+});
+
+test("a crosswalk between schemes that ship leads to codes that are there", () => {
+  const codes = new Map(schemes.map(({ id, terms }) => [id, terms.map(({ code }) => code)]));
+  const lost = schemes.flatMap(({ id, crosswalks }) =>
+    crosswalks.flatMap(({ scheme, relations }) =>
+      relations
+        .filter(({ to }) => codes.get(scheme)?.includes(to) === false)
+        .map(({ to }) => `${id} -> ${scheme}:${to}`),
+    ),
+  );
+  expect(lost).toEqual([]);
 });
 
 test("a pack is refused with its problem", () => {

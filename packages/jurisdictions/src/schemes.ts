@@ -8,14 +8,24 @@ import {
 } from "@xinyi/organization-classification/schema";
 import { accept, type Result, reject } from "@xinyi/result";
 import caotang from "../packs/caotang-5/scheme.json" with { type: "json" };
+import topics from "../packs/caotang-topics/scheme.json" with { type: "json" };
 import jianyang from "../packs/jianyang/estates.json" with { type: "json" };
+import mca4 from "../packs/mca-4/scheme.json" with { type: "json" };
+import mca14 from "../packs/mca-14/scheme.json" with { type: "json" };
+import sichuan from "../packs/sichuan-4/scheme.json" with { type: "json" };
 
 /** Why there is no scheme or estate rules of that id, or why they cannot be used. */
 export type SchemePackRejection =
   | { readonly kind: "unknown-scheme"; readonly id: string }
   | { readonly kind: "faulty-scheme"; readonly id: string; readonly problems: readonly string[] };
 
-const schemes: Readonly<Record<string, unknown>> = { "caotang-5": caotang };
+const schemes: Readonly<Record<string, unknown>> = {
+  "caotang-5": caotang,
+  "sichuan-4": sichuan,
+  "mca-4": mca4,
+  "mca-14": mca14,
+  "caotang-topics": topics,
+};
 const estates: Readonly<Record<string, unknown>> = { jianyang };
 
 /** Ids of the classifications of organizations that ship with this version. */

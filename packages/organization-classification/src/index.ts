@@ -42,6 +42,7 @@ export {
   prepare,
   type SchemeRejection,
 } from "./prepare.ts";
+export { type ReasonOfChange, type Reclassification, reclassify } from "./reclassify.ts";
 export type {
   ActivityRule,
   AttributeRule,

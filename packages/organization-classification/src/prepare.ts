@@ -149,6 +149,10 @@ function faultOf(scheme: Scheme): SchemeRejection | undefined {
   if (orphan?.parent !== undefined) {
     return { kind: "unknown-term", at: `terms/${orphan.code}`, term: orphan.parent };
   }
+  for (const { scheme: to, relations } of scheme.crosswalks) {
+    const strange = relations.find(({ from }) => !terms.has(from));
+    if (strange) return { kind: "unknown-term", at: `crosswalks/${to}`, term: strange.from };
+  }
   const seen = new Set<string>();
   for (const { id, words } of scheme.rules) {
     const at = `rules/${id}`;
