@@ -117,6 +117,23 @@ export async function write<Answer, Status extends ContentfulStatusCode | 204>(
   body: string | Uint8Array,
   command: (work: UnitOfWork) => Promise<Result<Done<Answer>, Refusal>>,
 ): Promise<Response & TypedResponse<JSONParsed<Answer>, Status, "json">> {
+  const outcome = await perform(c, operation, status, body, command);
+  if (!outcome.ok) return refuse(c, outcome.rejection);
+  const response =
+    status === 204
+      ? c.body(null, 204)
+      : c.json(outcome.value.answer as object, status as ContentfulStatusCode);
+  return response as unknown as Response & TypedResponse<JSONParsed<Answer>, Status, "json">;
+}
+
+/** What `write` answers by, where the answer to the caller is more than what a retry keeps. */
+export async function perform<Answer>(
+  c: Context<Env>,
+  operation: string,
+  status: number,
+  body: string | Uint8Array,
+  command: (work: UnitOfWork) => Promise<Result<Done<Answer>, Refusal>>,
+): Promise<Result<Outcome<Answer>, Refusal>> {
   const { ports, access, requestId } = c.var;
   const url = new URL(c.req.url);
   const fingerprint = createHash("sha256")
@@ -126,13 +143,8 @@ export async function write<Answer, Status extends ContentfulStatusCode | 204>(
   const key = c.req.header("idempotency-key") ?? "";
   const order = { operation, key, fingerprint, status, requestId };
   const outcome = await once(ports, access, order, command);
-  if (!outcome.ok) return refuse(c, outcome.rejection);
-  if (outcome.value.replayed) c.header("idempotent-replay", "true");
-  const response =
-    status === 204
-      ? c.body(null, 204)
-      : c.json(outcome.value.answer as object, status as ContentfulStatusCode);
-  return response as unknown as Response & TypedResponse<JSONParsed<Answer>, Status, "json">;
+  if (outcome.ok && outcome.value.replayed) c.header("idempotent-replay", "true");
+  return outcome;
 }
 
 /** Runs a reading query in a read-only transaction of the caller's district. */

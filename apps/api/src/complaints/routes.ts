@@ -1,17 +1,14 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
-import { refuse } from "../problem.ts";
 import type { Env } from "../session/access.ts";
-import * as cases from "./contract/cases.ts";
-import * as desks from "./contract/desks.ts";
-import * as people from "./contract/public.ts";
-import * as routing from "./contract/routing.ts";
+import { mountCaseDesk } from "./routes/cases.ts";
+import { mountDesks } from "./routes/desks.ts";
+import { mountResidentsDoor } from "./routes/public.ts";
+import { mountRules } from "./routes/rules.ts";
 
-/** The published surface; nothing of it is found until its storage comes with the next change. */
+/** Complaints: the residents' door, the desk of those who handle them, the rules and who fills them. */
 export function mountComplaints(app: OpenAPIHono<Env>): void {
-  const operations = [cases, desks, people, routing]
-    .flatMap((one) => Object.values(one))
-    .filter((one) => "operationId" in one);
-  for (const one of operations) {
-    app.openapi(one, (c) => refuse(c, { kind: "not-found", what: "case" }));
-  }
+  mountResidentsDoor(app);
+  mountCaseDesk(app);
+  mountRules(app);
+  mountDesks(app);
 }
