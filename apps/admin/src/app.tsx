@@ -11,6 +11,7 @@ import {
 import { ConfigProvider } from "antd";
 import zhCN from "antd/locale/zh_CN";
 import { Refused } from "./api.ts";
+import { type MeetingPartName, meetingParts } from "./meetings/parts.ts";
 import { ChangePassword } from "./session/change-password.tsx";
 import { Estates } from "./session/estates.tsx";
 import { Frame, NothingHere } from "./session/frame.tsx";
@@ -210,9 +211,42 @@ const complaints = [
   tryRouting,
   editRouting,
 ];
+const meetings = createRoute({
+  getParentRoute: () => estate,
+  path: "/meetings",
+  component: lazyRouteComponent(() => import("./meetings/list.tsx"), "Meetings"),
+});
+const convene = createRoute({
+  getParentRoute: () => estate,
+  path: "/meetings/new",
+  validateSearch: (search: Record<string, unknown>): { reconvenes?: string } =>
+    typeof search.reconvenes === "string" ? { reconvenes: search.reconvenes } : {},
+  component: lazyRouteComponent(() => import("./meetings/convene.tsx"), "Convene"),
+});
+const meeting = createRoute({
+  getParentRoute: () => estate,
+  path: "/meetings/$meetingId",
+  validateSearch: (search: Record<string, unknown>): { part?: MeetingPartName } => {
+    const part = meetingParts.find((one) => one === search.part);
+    return part === undefined ? {} : { part };
+  },
+  component: lazyRouteComponent(() => import("./meetings/meeting.tsx"), "MeetingPage"),
+});
+const chain = createRoute({
+  getParentRoute: () => estate,
+  path: "/chain",
+  validateSearch: (search: Record<string, unknown>): { mandateId?: string; orderId?: string } => ({
+    ...(typeof search.mandateId === "string" ? { mandateId: search.mandateId } : {}),
+    ...(typeof search.orderId === "string" ? { orderId: search.orderId } : {}),
+  }),
+  component: lazyRouteComponent(() => import("./chain/page.tsx"), "ChainPage"),
+});
+
+const voting = [meetings, convene, meeting, chain];
 const paying = [mandates, budget, policy, payees, orders, order];
 const screens = [
   ...paying,
+  ...voting,
   ...complaints,
   overview,
   roll,

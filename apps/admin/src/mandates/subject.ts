@@ -2,11 +2,23 @@ import { useText } from "../text/language.tsx";
 
 /** What a resolution is about, in words. */
 export function useSubjectText(): (subject: string) => string {
-  const { subjects } = useText().twoKeys.mandates;
+  const text = useText();
+  const { subjects } = text.twoKeys.mandates;
+  const { trustee, "estate-mode": mode } = text.votes.form.subjects;
   return (subject) => {
     const [kind, of = ""] = subject.split(":");
-    if (kind === "budget") return subjects.budget(of);
-    return kind === "ratification" ? subjects.ratification(of.slice(-6)) : subjects.policy;
+    switch (kind) {
+      case "budget":
+        return subjects.budget(of);
+      case "ratification":
+        return subjects.ratification(of.slice(-6));
+      case "trustee":
+        return trustee;
+      case "estate-mode":
+        return mode;
+      default:
+        return subjects.policy;
+    }
   };
 }
 

@@ -37,11 +37,29 @@ export function Order() {
             <Decision card={card} onDone={setDone} />
             <Keys card={card} />
             <OtherSteps card={card} onDone={setDone} />
+            <ToResolution orderId={orderId} />
           </>
         )}
       </Loaded>
       <ToList />
     </Page>
+  );
+}
+
+/** A payment leads back to the resolution it rests on. */
+function ToResolution({ orderId }: { readonly orderId: string }) {
+  const { chain } = useLanguage().text.votes;
+  return (
+    <p>
+      <Link
+        className="way"
+        params={useEstatePath()}
+        search={{ orderId }}
+        to="/estates/$districtId/$estateId/chain"
+      >
+        {chain.fromPayment}
+      </Link>
+    </p>
   );
 }
 
