@@ -21,6 +21,7 @@ const commands = {
   demo: ["tools/demo/src/main.ts", "@xinyi/demo..."],
   "new-district": ["tools/district/src/new.ts", "@xinyi/district..."],
   district: ["tools/district/src/main.ts", "@xinyi/cases..."],
+  classify: ["tools/classify/src/main.ts", "@xinyi/classify..."],
   "derive-routing": ["tools/derive-routing/src/main.ts", "@xinyi/derive-routing..."],
   soak: ["tools/soak/src/main.ts", "./apps/*"],
   simulate: ["tools/simulate/src/main.ts", "./apps/*"],

@@ -30,4 +30,5 @@ export {
   readScheme,
   type SchemePackRejection,
   schemeFor,
+  schemesWith,
 } from "./schemes.ts";

@@ -10,6 +10,7 @@ import {
   readEstateRules,
   readScheme,
   schemeFor,
+  schemesWith,
 } from "./schemes.ts";
 
 const made = estateRulesFor("jianyang");
@@ -69,6 +70,17 @@ test("a pack is refused with its problem", () => {
     flags: [{ id: "f", when: { unheardOf: "> 1" }, flag: "problem" }],
   };
   expect(kindOf(readEstateRules("jianyang", strange))).toBe("faulty-scheme");
+});
+
+test("a district's own folder stands beside those that ship, and takes no one's name", () => {
+  const own = { "scheme.json": { ...caotang, id: "own" } };
+  const both = schemesWith({ own, place: { "pack.json": {} } });
+  expect(both.ok && [...both.value.keys()]).toEqual([...bundledSchemes, "own"]);
+  const taken = schemesWith({ "caotang-5": { "scheme.json": caotang }, other: own });
+  expect(taken.ok ? [] : taken.rejection).toMatchObject([
+    { id: "caotang-5", problems: ["id: an id already taken"] },
+    { id: "other", problems: ["id: own is not other"] },
+  ]);
 });
 
 describe("an estate", () => {

@@ -46,6 +46,31 @@ export function schemeFor(id: string): Result<PreparedScheme, SchemePackRejectio
   return scheme;
 }
 
+/**
+ * The classifications that ship and those of a district's own folders, by id, ready to be
+ * asked; a folder without `scheme.json` is left out. Refused whole if one is faulty or takes
+ * an id that ships, so that nobody answers under another's name.
+ */
+export function schemesWith(
+  folders: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
+): Result<ReadonlyMap<string, PreparedScheme>, readonly SchemePackRejection[]> {
+  const found = new Map<string, PreparedScheme>();
+  const rejections: SchemePackRejection[] = [];
+  const take = (id: string, read: Result<PreparedScheme, SchemePackRejection>) => {
+    if (read.ok) found.set(id, read.value);
+    else rejections.push(read.rejection);
+  };
+  for (const id of bundledSchemes) take(id, schemeFor(id));
+  for (const [id, files] of Object.entries(folders)) {
+    const content = files["scheme.json"];
+    if (content === undefined) continue;
+    if (Object.hasOwn(schemes, id)) {
+      rejections.push({ kind: "faulty-scheme", id, problems: ["id: an id already taken"] });
+    } else take(id, readScheme(id, content));
+  }
+  return rejections.length > 0 ? reject(rejections) : accept(found);
+}
+
 /** Bundled rules for estates, ready to be asked. */
 export function estateRulesFor(id: string): Result<PreparedEstateRules, SchemePackRejection> {
   if (!Object.hasOwn(estates, id)) return reject({ kind: "unknown-scheme", id });

@@ -1,7 +1,16 @@
 import type { PatternRule, Scheme, Term } from "@xinyi/organization-classification";
+import { recordsOf } from "./records.ts";
 
 /** One tag of a table in the form of the UK Charity Activity Tags: a code and the pattern that finds it. */
 export type TagRow = Readonly<Record<string, string>>;
+
+/** A table's rows by its headings; a byte order mark before the first is dropped. */
+export function rowsOf(text: string): readonly TagRow[] {
+  const [headings, ...records] = [...recordsOf(text.replace(/^\uFEFF/, ""))];
+  return records.map(({ cells }) =>
+    Object.fromEntries((headings?.cells ?? []).map((name, at) => [name, cells[at] ?? ""])),
+  );
+}
 
 const COLUMNS = ["Code", "tag", "Regular expression"] as const;
 
