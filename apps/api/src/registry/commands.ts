@@ -67,12 +67,27 @@ export async function createEstate(
 type Member = Awaited<ReturnType<typeof membersOf>>[number];
 
 /**
- * Puts a person into a role of one estate. A new account gets a random password, told once and to
- * be changed at first sign-in; an account that is already a person of this district keeps its own.
+ * Roles of a whole district: offices that look over all estates or route what comes from them. A
+ * role that keeps an estate's books or turns one of its keys is never given for all of them.
+ */
+const districtRoles: readonly string[] = [
+  "administrator",
+  "auditor",
+  "street-officer",
+  "discipline-reader",
+  "triage-officer",
+  "hotline-officer",
+  "case-supervisor",
+];
+
+/**
+ * Puts a person into a role of one estate, or of the whole district where none is named. A new
+ * account gets a random password, told once and to be changed at first sign-in; an account that is
+ * already a person of this district keeps its own.
  */
 export async function addMember(
   work: UnitOfWork,
-  estateId: string,
+  estateId: string | null,
   wanted: { username: string; personName: string; roleId: string },
 ): Promise<Result<Done<{ member: Member; oneTimePassword: string | null }>, ApiRefusal>> {
   const { client, districtId, ports } = work;
@@ -81,7 +96,8 @@ export async function addMember(
     "select 1 from registry.role where id = $1 and id <> 'resident'",
     [wanted.roleId],
   );
-  if (!role.rowCount) return reject({ kind: "not-found", what: "role" });
+  const isFitting = estateId !== null || districtRoles.includes(wanted.roleId);
+  if (!role.rowCount || !isFitting) return reject({ kind: "not-found", what: "role" });
 
   const oneTimePassword = readablePassword(ports.random);
   const accountId = await createAccount(client, {
@@ -141,19 +157,19 @@ async function personFor(
   return id;
 }
 
-async function assignment(work: UnitOfWork, estateId: string, assignmentId: string) {
+async function assignment(work: UnitOfWork, estateId: string | null, assignmentId: string) {
   const { rows } = await work.client.query(
     `select a.id, a.to_at, p.account_id from registry.role_assignment a
-       join registry.person p on p.id = a.person_id where a.id = $1 and a.estate_id = $2`,
+       join registry.person p on p.id = a.person_id where a.id = $1 and a.estate_id is not distinct from $2`,
     [assignmentId, estateId],
   );
   return rows[0] as { id: string; to_at: string | null; account_id: string } | undefined;
 }
 
-/** Ends a role of this estate and cuts the account's sessions at once. */
+/** Ends a role of this estate, or of the district, and cuts the account's sessions at once. */
 export async function endMember(
   work: UnitOfWork,
-  estateId: string,
+  estateId: string | null,
   assignmentId: string,
 ): Promise<Result<Done<null>, ApiRefusal>> {
   const found = await assignment(work, estateId, assignmentId);

@@ -165,6 +165,19 @@ export const listMembers = operation("people:read", {
   responses: { 200: json(z.object({ members: z.array(Member) }), "Members") },
 });
 
+const NewMember = z.object({
+  username: z.string().regex(/^[a-z][a-z0-9._-]{2,31}$/),
+  personName: z.string().min(1).max(60),
+  roleId: z.string(),
+});
+
+const AddedMember = z.object({
+  member: Member,
+  oneTimePassword: z.string().nullable().openapi({
+    description: "shown once, for a new account only; it must be changed at first sign-in",
+  }),
+});
+
 export const addMember = operation("people:manage", {
   operationId: "addMember",
   method: "post",
@@ -175,28 +188,33 @@ export const addMember = operation("people:manage", {
     params: estateParams,
     body: {
       required: true,
-      content: {
-        "application/json": {
-          schema: z.object({
-            username: z.string().regex(/^[a-z][a-z0-9._-]{2,31}$/),
-            personName: z.string().min(1).max(60),
-            roleId: z.string(),
-          }),
-        },
-      },
+      content: { "application/json": { schema: NewMember } },
     },
   },
-  responses: {
-    201: json(
-      z.object({
-        member: Member,
-        oneTimePassword: z.string().nullable().openapi({
-          description: "shown once, for a new account only; it must be changed at first sign-in",
-        }),
-      }),
-      "The member",
-    ),
+  responses: { 201: json(AddedMember, "The member") },
+});
+
+export const addOfficer = operation("people:manage", {
+  operationId: "addOfficer",
+  method: "post",
+  path: "/api/districts/{districtId}/officers",
+  tags: ["registry"],
+  summary: "添加全区工作人员 · add a person in a role for the whole district",
+  request: {
+    params: districtParams,
+    body: { required: true, content: { "application/json": { schema: NewMember } } },
   },
+  responses: { 201: json(AddedMember, "The officer; listed among the members of each estate") },
+});
+
+export const endOfficer = operation("people:manage", {
+  operationId: "endOfficer",
+  method: "delete",
+  path: "/api/districts/{districtId}/officers/{assignmentId}",
+  tags: ["registry"],
+  summary: "结束全区角色,并退出其所有登录 · end a role of the district and all its sessions",
+  request: { params: districtParams.extend({ assignmentId: Id }) },
+  responses: { 204: { description: "Ended" } },
 });
 
 export const resetMemberPassword = operation("people:manage", {

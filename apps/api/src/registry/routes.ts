@@ -84,6 +84,18 @@ export function mountRegistry(app: OpenAPIHono<Env>): void {
     );
   });
 
+  app.openapi(contract.addOfficer, async (c) => {
+    const body = c.req.valid("json");
+    return write(c, "addOfficer", 201, JSON.stringify(body), (work) =>
+      commands.addMember(work, null, body),
+    );
+  });
+
+  app.openapi(contract.endOfficer, async (c) => {
+    const { assignmentId } = c.req.valid("param");
+    return write(c, "endOfficer", 204, "", (work) => commands.endMember(work, null, assignmentId));
+  });
+
   app.openapi(contract.resetMemberPassword, async (c) => {
     const { estateId, assignmentId } = c.req.valid("param");
     return write(c, "resetMemberPassword", 201, "", (work) =>

@@ -71,7 +71,7 @@ export function squareMetres(areaCm2: bigint): string {
   return `${hundredths / 100n}.${(hundredths % 100n).toString().padStart(2, "0")}`;
 }
 
-export async function membersOf(work: UnitOfWork, estateId: string) {
+export async function membersOf(work: UnitOfWork, estateId: string | null) {
   const { rows } = await work.client.query(
     `select a.id as "assignmentId", p.name as "personName", u.username, a.role_id as "roleId",
        r.title_zh as "titleZh", r.title_en as "titleEn", a.estate_id as "estateId",
