@@ -5,6 +5,7 @@ import { SessionProvider } from "./session/session.tsx";
 import { SpeakingProvider } from "./text/language.tsx";
 import "./ui/resident.css";
 import "./report/report.css";
+import "./ballot/ballot.css";
 
 const place = document.getElementById("root");
 if (place === null) throw new Error("index.html has no #root");

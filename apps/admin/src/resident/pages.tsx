@@ -20,6 +20,16 @@ export interface ResidentPage {
 export const pages: readonly ResidentPage[] = [
   { name: "account", component: lazy(() => import("./home/account.tsx")) },
   {
+    name: "ballot",
+    component: lazy(() => import("./ballot/page.tsx")),
+    way: (text) => text.ballot.way,
+  },
+  {
+    name: "decisions",
+    component: lazy(() => import("./decisions/page.tsx")),
+    way: (text) => text.decisions.way,
+  },
+  {
     name: "report",
     component: lazy(() => import("./report/page.tsx")),
     isOpen: true,

@@ -1,3 +1,5 @@
+import { ballotEn } from "../ballot/text.en.ts";
+import { decisionsEn } from "../decisions/text.en.ts";
 import { reportEn } from "../report/text.en.ts";
 import type { ResidentTexts } from "./language.tsx";
 
@@ -85,5 +87,7 @@ export const en: ResidentTexts = {
     explained:
       "A bill adds to what you owe, a payment takes from it. If something is wrong, call the office.",
   },
+  ballot: ballotEn,
+  decisions: decisionsEn,
   report: reportEn,
 };

@@ -1,3 +1,5 @@
+import { ballotZh } from "../ballot/text.zh.ts";
+import { decisionsZh } from "../decisions/text.zh.ts";
 import { reportZh } from "../report/text.zh.ts";
 
 /** Every word the residents' pages say in Chinese; `en.ts` must have the same. */
@@ -78,5 +80,7 @@ export const zh = {
     nothing: "还没有账单和缴费记录。",
     explained: "账单增加要交的钱，缴费减少要交的钱。有不对的地方，请打办公室电话。",
   },
+  ballot: ballotZh,
+  decisions: decisionsZh,
   report: reportZh,
 };

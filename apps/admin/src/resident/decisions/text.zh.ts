@@ -1,0 +1,26 @@
+/** The words of resolutions and what was paid under them; part of `zh.ts`. */
+export const decisionsZh = {
+  way: { title: "决议和它花的钱", hint: "从决议查到每一笔付款，从付款查回决议" },
+  title: "业主的决议",
+  none: "还没有决议。",
+  resolvedOn: (day: string): string => `${day} 作出`,
+  subjects: {
+    budget: (year: string): string => `通过 ${year} 年预算`,
+    "access-policy": "设定支付权限",
+    trustee: "选聘受托人",
+    "estate-mode": "决定管理方式",
+    ratification: "追认紧急付款",
+  },
+  resolution: "决议",
+  budget: "预算",
+  budgetOf: (year: number): string => `${year} 年预算，合计`,
+  noBudget: "这项决议没有通过预算。",
+  payments: "凭它付的钱",
+  noPayments: "还没有付过款。",
+  paidOn: (day: string): string => `${day} 付款`,
+  notPaid: "还没有付",
+  back: "查这笔钱凭的是哪项决议",
+  onePayment: "这笔付款",
+  noResolution: "这笔付款没有凭任何决议。",
+  vote: "看这次表决的结果",
+};
