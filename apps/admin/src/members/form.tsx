@@ -1,5 +1,6 @@
-import { Button, Form, Input, Select } from "antd";
+import { Button, Checkbox, Form, Input, Select } from "antd";
 import { useState } from "react";
+import { useEstate } from "../session/estate-context.tsx";
 import { useLanguage } from "../text/language.tsx";
 import { Panel } from "../ui/page.tsx";
 import { Announcement } from "../ui/refusal.tsx";
@@ -9,6 +10,7 @@ import { type AddedMember, type NewMember, useAddMember, useRoles } from "./quer
 export function MemberForm() {
   const { text, language } = useLanguage();
   const words = text.members;
+  const { mayInDistrict } = useEstate();
   const roles = useRoles();
   const add = useAddMember();
   const [form] = Form.useForm<NewMember>();
@@ -50,6 +52,11 @@ export function MemberForm() {
             placeholder={words.rolePlaceholder}
           />
         </Form.Item>
+        {mayInDistrict("people:manage") ? (
+          <Form.Item extra={words.wholeDistrictHint} name="isWholeDistrict" valuePropName="checked">
+            <Checkbox>{words.forWholeDistrict}</Checkbox>
+          </Form.Item>
+        ) : null}
       </SubmitForm>
     </Panel>
   );

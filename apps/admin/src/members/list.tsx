@@ -14,7 +14,7 @@ import { type Member, useEndMember, useMembers } from "./queries.ts";
 export function MemberList() {
   const { text, language } = useLanguage();
   const words = text.members;
-  const { estate, may } = useEstate();
+  const { estate, may, mayInDistrict } = useEstate();
   const members = useMembers();
   const end = useEndMember();
   const [leaving, setLeaving] = useState<Member | null>(null);
@@ -70,7 +70,7 @@ export function MemberList() {
                       render: (member: Member) => {
                         if (member.to !== null) return words.ended;
                         // A role of the whole district is not one estate's to end.
-                        if (member.estateId === null) return "—";
+                        if (member.estateId === null && !mayInDistrict("people:manage")) return "—";
                         return (
                           <Button
                             aria-label={text.labelled(

@@ -36,6 +36,8 @@ export interface NewMember {
   readonly personName: string;
   readonly username: string;
   readonly roleId: string;
+  /** For every estate of the district; the server says which roles can be given so. */
+  readonly isWholeDistrict?: boolean;
 }
 
 export interface AddedMember {
@@ -45,23 +47,29 @@ export interface AddedMember {
 
 export function useAddMember(): UseMutationResult<AddedMember, Error, NewMember> {
   const path = useEstatePath();
-  return useSubmission((body, key) =>
-    answer(
-      api.POST("/api/districts/{districtId}/estates/{estateId}/members", {
-        params: { path, header: { "idempotency-key": key } },
-        body,
-      }),
-    ),
-  );
+  return useSubmission(({ isWholeDistrict = false, ...body }, key) => {
+    const header = { "idempotency-key": key };
+    return answer(
+      isWholeDistrict
+        ? api.POST("/api/districts/{districtId}/officers", { params: { path, header }, body })
+        : api.POST("/api/districts/{districtId}/estates/{estateId}/members", {
+            params: { path, header },
+            body,
+          }),
+    );
+  });
 }
 
 export function useEndMember(): UseMutationResult<void, Error, Member> {
   const path = useEstatePath();
-  return useSubmission(async ({ assignmentId }, key) => {
+  return useSubmission(async ({ assignmentId, estateId }, key) => {
+    const params = { path: { ...path, assignmentId }, header: { "idempotency-key": key } };
     await answer(
-      api.DELETE("/api/districts/{districtId}/estates/{estateId}/members/{assignmentId}", {
-        params: { path: { ...path, assignmentId }, header: { "idempotency-key": key } },
-      }),
+      estateId === null
+        ? api.DELETE("/api/districts/{districtId}/officers/{assignmentId}", { params })
+        : api.DELETE("/api/districts/{districtId}/estates/{estateId}/members/{assignmentId}", {
+            params,
+          }),
     );
   });
 }

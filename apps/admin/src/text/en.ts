@@ -495,6 +495,9 @@ export const en: Texts = {
     scope: "Scope",
     wholeDistrict: "whole district",
     thisEstate: "this estate",
+    forWholeDistrict: "For the whole district",
+    wholeDistrictHint:
+      "Triage, call-back, supervision, street, discipline and audit act on the whole district; who keeps books does so estate by estate.",
     end: "End role",
     endTitle: (name, role) => `End the role "${role}" of ${name}?`,
     endText:

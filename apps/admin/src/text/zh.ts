@@ -478,6 +478,9 @@ export const zh = {
     scope: "范围",
     wholeDistrict: "整个街道",
     thisEstate: "本小区",
+    forWholeDistrict: "在全区任职",
+    wholeDistrictHint:
+      "派单、回访、督办、街道、纪检、审计等角色在全区任职；管账的角色只能一个小区一个小区地任。",
     end: "结束角色",
     endTitle: (name: string, role: string): string => `结束${name}的“${role}”角色？`,
     endText: "立即生效，他现有的登录会全部退出。历史记录保留。要恢复只能重新添加。",
