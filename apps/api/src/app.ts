@@ -11,6 +11,7 @@ import { mountComplaints } from "./complaints/routes.ts";
 import { mountDisclosure } from "./disclosure/routes.ts";
 import { mountEstates } from "./estates/routes.ts";
 import { mountFees } from "./fees/routes.ts";
+import { mountFunds } from "./funds/routes.ts";
 import { mountHealth } from "./health.ts";
 import { mountMandates } from "./mandates/routes.ts";
 import { mountMeetings } from "./meetings/routes.ts";
@@ -22,9 +23,12 @@ import { mountPolicy } from "./policy/routes.ts";
 import type { Ports } from "./ports.ts";
 import { refuse, refuseShape } from "./problem.ts";
 import { mountRegistry } from "./registry/routes.ts";
+import { mountRemuneration } from "./remuneration/routes.ts";
 import { mountResidents } from "./residents/routes.ts";
 import type { Env } from "./session/access.ts";
+import { mountPasskeys } from "./session/passkey-routes.ts";
 import { mountSession } from "./session/routes.ts";
+import { mountSubsidies } from "./subsidies/routes.ts";
 import { withNullableNames } from "./wire/document.ts";
 
 const closed = {
@@ -102,11 +106,15 @@ export function createApp(ports: Ports): OpenAPIHono<Env> {
   });
   mountHealth(app);
   mountSession(app);
+  mountPasskeys(app);
   mountRegistry(app);
   mountResidents(app);
   mountBooks(app);
   mountFees(app);
   mountClosing(app);
+  mountFunds(app);
+  mountSubsidies(app);
+  mountRemuneration(app);
   mountBank(app);
   mountMandates(app);
   mountBudget(app);

@@ -17,6 +17,7 @@ import { firstAdministrator, newAdministratorPassword } from "./registry/first-s
 import { attemptsOver } from "./session/attempts.ts";
 import { identityOver } from "./session/identity.ts";
 import { jobTokens } from "./session/job-tokens.ts";
+import { passkeysFor } from "./session/passkeys.ts";
 import {
   factorKeyIn,
   identityKeyIn,
@@ -88,6 +89,7 @@ async function start(): Promise<void> {
       attempts,
     }),
     totp: totpFactors(factorKey, systemRandom, attempts),
+    passkeys: passkeysFor(() => settings.publicUrl ?? address),
     attempts,
     slipSecrets: slipSecrets(factorKey, systemRandom),
     blobs: blobStoreIn(join(settings.dataFolder, "blobs"), systemIds.next),

@@ -5,6 +5,7 @@ import type { Outbox } from "./processes/outbox.ts";
 import type { Attempts } from "./session/attempts.ts";
 import type { Identity } from "./session/identity.ts";
 import type { JobTokens } from "./session/job-tokens.ts";
+import type { Passkeys } from "./session/passkeys.ts";
 import type { SlipSecrets } from "./session/slip-secrets.ts";
 import type { TotpFactors } from "./session/totp.ts";
 import type { Settings } from "./settings.ts";
@@ -23,6 +24,7 @@ export interface Ports {
   readonly random: (bytes: number) => Uint8Array;
   readonly identity: Identity;
   readonly totp: TotpFactors;
+  readonly passkeys: Passkeys;
   readonly attempts: Attempts;
   readonly slipSecrets: SlipSecrets;
   readonly blobs: BlobStore;

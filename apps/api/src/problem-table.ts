@@ -2,18 +2,24 @@ import type { BlobRefusal } from "./bank/blobs.ts";
 import type { BankRefusal } from "./bank/refusals.ts";
 import type { BookRefusal } from "./books/refusals.ts";
 import type { BudgetRefusal } from "./budget/commands.ts";
+import type { ClosingRefusal } from "./closing/refusals.ts";
 import type { ComplaintRefusal } from "./complaints/refusals.ts";
 import type { NoticeRefusal } from "./disclosure/notices.ts";
 import type { GovernanceRefusal } from "./estates/refusals.ts";
 import type { FeeRefusal } from "./fees/refusals.ts";
+import type { FundRefusal } from "./funds/refusals.ts";
 import type { StatementFault } from "./imports/camt053-fault.ts";
 import type { RollFileFault } from "./imports/roll-csv.ts";
+import type { MeetingRefusal } from "./meetings/refusals.ts";
 import type { OrderRefusal } from "./orders/refusals.ts";
 import type { OrganizationRefusal } from "./organizations/refusals.ts";
 import type { PayeeRefusal } from "./payees/commands.ts";
 import type { PolicyRefusal } from "./policy/commands.ts";
 import type { ApiRefusal } from "./refusal.ts";
+import type { RemunerationRefusal } from "./remuneration/refusals.ts";
 import type { DoorRefusal, SlipRefusal } from "./residents/refusals.ts";
+import type { PasskeyRefusal } from "./session/passkeys.ts";
+import type { SubsidyRefusal } from "./subsidies/refusals.ts";
 
 type Kind =
   | ApiRefusal["kind"]
@@ -29,8 +35,14 @@ type Kind =
   | OrganizationRefusal["kind"]
   | GovernanceRefusal["kind"]
   | FeeRefusal["kind"]
+  | ClosingRefusal["kind"]
+  | FundRefusal["kind"]
+  | SubsidyRefusal["kind"]
+  | RemunerationRefusal["kind"]
   | DoorRefusal["kind"]
+  | PasskeyRefusal["kind"]
   | SlipRefusal["kind"]
+  | MeetingRefusal["kind"]
   | StatementFault["kind"]
   | RollFileFault["kind"];
 
@@ -121,6 +133,29 @@ export const problemTable = {
   "no-item": [404, "没有这个收费项目,请先凭决议设定 · no such item; set its tariff first"],
   "no-late-rule": [409, "还没有违约金标准 · no rule of late charges is in force"],
   "day-in-future": [422, "日期不能晚于今天 · the day lies in the future"],
+  // Closing
+  "checklist-open": [
+    409,
+    "月末清单还有未完成的事项,见 facts · the checklist still blocks; facts say what",
+  ],
+  "orders-open": [409, "还有未了结的付款单 · payment orders are still open"],
+  "same-party": [403, "封账和会签须由两方各一人完成 · the other party has to stand for it too"],
+  "sealed-already": [409, "该月已经封账 · the month is sealed already"],
+  "countersigned-already": [409, "该月已经会签 · the month is countersigned already"],
+  "year-closed-already": [409, "该年已经年结 · the year is closed already"],
+  // Funds, subsidies, remuneration
+  "amount-differs": [422, "流水金额与应付金额不同 · the line's amount is not what is due"],
+  "wrong-direction": [422, "收支方向不符 · money that comes in is not booked as money that leaves"],
+  "period-not-paid": [
+    409,
+    "该户该月物业费未缴清,先缴后补 · the period is not paid; first pay, then the subsidy",
+  ],
+  "already-granted": [409, "该户该月已确认补贴 · granted for this period already"],
+  "nobody-eligible": [409, "没有可补贴的住户 · nobody has paid the period"],
+  "already-accrued": [409, "该月酬金已计提 · the month is accrued already"],
+  "not-accrued": [409, "该月酬金还没有计提 · the month is not accrued yet"],
+  "already-appraised": [409, "该月已有考评 · the month has its marks already"],
+  "score-out-of-range": [422, "分数须在零和满分之间 · the marks lie outside their range"],
   // Amounts
   "blank-amount": [422, "请填写金额 · enter an amount"],
   "not-a-decimal": [
@@ -265,6 +300,21 @@ export const problemTable = {
   "factor-enrolled-already": [409, "验证器已绑定 · an authenticator is set up already"],
   "wrong-code": [422, "验证码不对或已过时 · the code is wrong or too old"],
   "code-used-already": [409, "验证码已用过,请等下一个 · this code was used; wait for the next"],
+  // Passkeys
+  "passkey-challenge-gone": [409, "等得太久了，请再试一次 · it took too long; try once more"],
+  "passkey-unknown": [401, "这里没有这把通行密钥 · this passkey is not known here"],
+  "passkey-not-yours": [
+    403,
+    "这把通行密钥不是您的，或只能用来登录业主网页 · this passkey is not yours, or an owner's only",
+  ],
+  "passkey-not-verified": [
+    403,
+    "通行密钥没有通过核对；签的可能不是这一份内容 · the passkey's signature does not fit this",
+  ],
+  "assertion-used-already": [
+    409,
+    "这次签名已经用过，请重新签 · this signature was used already; sign anew",
+  ],
   // Owners come in by a slip
   "slip-unknown": [404, "没有这张入门单，请核对十二位数字 · no such slip; check the twelve digits"],
   "slip-voided": [
@@ -413,6 +463,92 @@ export const problemTable = {
   "pack-names-no-place": [422, "规则没有写明适用地方 · the rules name no place"],
   "unknown-place": [422, "没有这个地方的规则 · no rules of this place are known"],
   "no-calendar": [422, "这个地方没有官方日历 · the place has no official calendar"],
+  // Votes: law and convening
+  "layer-refused": [
+    422,
+    "规则不能叠加,facts 说明原因 · the layers of rules do not go together; facts say why",
+  ],
+  "bylaws-unreadable": [422, "议事规则格式有误 · the bylaws cannot be read; facts say where"],
+  "pack-version-kept": [
+    409,
+    "同一版本号已有另一份规则,请升版本号 · this version is kept with other content; raise the version",
+  ],
+  "no-matter": [422, "请至少列一项表决事项 · list at least one matter"],
+  "matter-listed-twice": [422, "同一事项列了两次 · a matter is listed twice"],
+  "matter-without-rule": [
+    422,
+    "这一事项没有表决规则,暂缓表决 · the law here has no rule for this matter: it is held",
+  ],
+  "rule-not-in-force": [
+    422,
+    "这一事项的规则当日不生效,暂缓表决 · the matter's rule is not in force on that day: it is held",
+  ],
+  "closes-before-it-opens": [422, "截止须晚于开始 · it must close after it opens"],
+  "notice-too-short": [422, "通知期不足,请推迟会议 · the notice is too short; hold it later"],
+  "meeting-status": [409, "会议现处阶段不能这样做 · not possible at this stage of the meeting"],
+  "not-ready": [409, "尚有未完成的准备,见 facts · not ready; facts say what is missing"],
+  "further-vote-not-open": [
+    409,
+    "法律没有为此事项开放再次表决 · the law opens no further vote on this motion",
+  ],
+  // Votes: the roll
+  "no-roll-policy": [422, "此地规则未说明如何计票权 · the law here does not say who votes"],
+  "no-roll": [409, "请先生成名册 · draw the roll first"],
+  "roll-frozen-already": [409, "名册已冻结,不能再改 · the roll is frozen and changes no more"],
+  "roll-not-frozen": [409, "名册尚未冻结 · the roll is not frozen yet"],
+  "objections-open": [409, "还有异议未处理 · objections are still open"],
+  "objection-settled-already": [409, "这项异议已处理 · this objection is settled already"],
+  "correction-without-cause": [
+    422,
+    "驳回异议时不能更正名册 · a dismissed objection corrects nothing",
+  ],
+  "duplicate-unit": [422, "房屋重复 · a unit stands twice"],
+  "unit-without-owner": [
+    422,
+    "这套房屋没有业主,请先登记产权人或状态 · the unit has no owner; record one, or its state",
+  ],
+  "no-area": [422, "这套房屋没有面积 · the unit has no area"],
+  "bad-weight": [422, "份额或面积有误 · a weight cannot be read"],
+  "class-unknown-to-law": [
+    422,
+    "此地法律没有这种情形 · the law here knows no such class of voters",
+  ],
+  "classified-already": [409, "已登记过这种情形 · the voter is in this class already"],
+  // Votes: proxies and co-owners
+  "blank-proxy": [422, "委托书须写明受托人 · a proxy must name its holder"],
+  "no-proxy-rule": [422, "此地规则未规定委托 · the law here says nothing of proxies"],
+  "proxy-not-admitted": [
+    422,
+    "这份委托未获接受,见 facts · the proxy is not admitted; facts say why",
+  ],
+  "no-co-owner-rule": [
+    422,
+    "此地规则未说明共有人如何投票,请用纸质选票 · the law here does not say how co-owners vote; use paper",
+  ],
+  "not-a-co-owner": [422, "此人不是共有人 · the person is not one of the owners"],
+  "not-the-nominee": [403, "须由共有人推举的人投票 · the one named by the co-owners votes"],
+  // Votes: the box
+  "not-open-yet": [409, "投票尚未开始 · the vote has not begun"],
+  closed: [409, "投票已截止 · the vote is closed"],
+  "still-open": [409, "投票尚未到截止时间 · the vote has not reached its end"],
+  "unknown-voter": [404, "名册里没有这一票 · no such voter on the roll"],
+  barred: [403, "依法不能就此事项投票 · the law bars this voter from this motion"],
+  "not-your-ballot": [403, "这不是您的选票 · this is not your ballot"],
+  "ballot-id-used": [409, "选票编号已用过 · the ballot's number is used"],
+  "already-voted": [409, "这一票已经投过 · this ballot is cast already"],
+  "change-not-allowed": [409, "此地规则不许改票 · the law here lets nobody change a vote"],
+  "nothing-to-replace": [409, "没有可更改的选票 · there is no ballot to change"],
+  "no-ballot-policy": [422, "此地规则未说明如何计票 · the law here does not say how ballots count"],
+  "motion-twice": [422, "同一事项填了两次 · a motion stands twice"],
+  "sheet-read-by-you": [403, "同一张选票须由另一人再录 · another person must read this sheet"],
+  "sheet-done": [409, "这张选票已录完 · this sheet is done"],
+  "sheet-of-another-voter": [422, "这张选票是另一户的 · this sheet is another voter's"],
+  // Votes: the result
+  "motion-not-decided": [409, "此事项尚无结论 · the motion is not decided yet"],
+  "motion-decided": [409, "此事项已有结论,票箱已封 · the motion is decided and its box is shut"],
+  "second-ballot-running": [409, "再次表决尚未截止 · a second ballot is still running"],
+  "papers-waiting": [409, "还有纸质选票没有录完 · paper sheets are still waiting to be read"],
+  "not-published-yet": [409, "结果尚未公布 · the result is not published yet"],
   internal: [
     500,
     "系统出错，账目未变；请凭请求编号联系管理员 · something broke, nothing was booked; give the request id to your administrator",

@@ -15,6 +15,7 @@ import type { Env } from "./session/access.ts";
 import { attemptsOver } from "./session/attempts.ts";
 import { identityOver } from "./session/identity.ts";
 import { jobTokens } from "./session/job-tokens.ts";
+import { passkeysFor } from "./session/passkeys.ts";
 import { identityMarkUnder } from "./session/secret.ts";
 import { slipSecrets } from "./session/slip-secrets.ts";
 import { totpFactors } from "./session/totp.ts";
@@ -82,6 +83,7 @@ export async function testApp(): Promise<TestApp> {
       attempts,
     }),
     totp: totpFactors("k".repeat(32), systemRandom, attempts),
+    passkeys: passkeysFor(() => "http://localhost:8080"),
     attempts,
     slipSecrets: slipSecrets("k".repeat(32), systemRandom),
     blobs: blobStoreIn(join(read.settings.dataFolder, "blobs"), systemIds.next),

@@ -25,6 +25,8 @@ import { insertRows } from "../database/insert.ts";
 import { takeMandate } from "../mandates/commands.ts";
 import { plainNumber } from "../payees/commands.ts";
 import { maskAccount } from "../registry/mask.ts";
+import type { AssertionGiven } from "../session/passkey-contract.ts";
+import type { SignedByPasskey } from "../session/passkeys.ts";
 import type { Done, UnitOfWork } from "../unit-of-work.ts";
 import { cardOf, type OrderCardWire } from "./card.ts";
 import { accountOf, type Desk, loadDesk, missingFor, myStanding, policyFor } from "./desk.ts";
@@ -113,15 +115,23 @@ export async function changeOrder(
 
 /**
  * Turns one key: for exactly the order whose hash the approver saw, by a person the policy asks,
- * with a code that is taken once and kept together with that hash.
+ * with a code that is taken once and kept together with that hash, or with a passkey that signs
+ * that hash as its challenge.
  */
 export async function approveOrder(
   work: UnitOfWork,
   estateId: string,
   orderId: string,
   accountId: string,
-  fact: { hash: string; code: string },
+  fact: {
+    hash: string;
+    code?: string | undefined;
+    passkey?: AssertionGiven | undefined;
+  },
 ): Answer {
+  const { code, passkey } = fact;
+  if ((code === undefined) === (passkey === undefined))
+    return reject({ kind: "malformed-request" });
   const found = await findWaiting(work, estateId, orderId);
   if (!found.ok) return found;
   const { desk, order } = found.value;
@@ -144,7 +154,14 @@ export async function approveOrder(
     role: party,
   });
   if (!approved.ok) return approved;
-  const taken = await work.ports.totp.take(work.client, accountId, fact.code, order.hash, work.now);
+  const { client, ports } = work;
+  const signed =
+    passkey && (await ports.passkeys.signedBy(client, accountId, passkey, order.hash, work.now));
+  if (signed && !signed.ok) return signed;
+  const taken =
+    code === undefined
+      ? accept(true)
+      : await ports.totp.take(client, accountId, code, order.hash, work.now);
   if (!taken.ok) return taken;
   await insertRows(work.client, "trust.order_approval", [
     {
@@ -155,12 +172,42 @@ export async function approveOrder(
       person_id: desk.me,
       party,
       in_place_of: inPlaceOf ?? null,
-      factor: "totp",
+      factor: signed ? "passkey" : "totp",
       approved_on: desk.on,
       approved_at: work.now,
     },
   ]);
+  if (signed) {
+    const isNew = await keepAssertion(work, order, signed.value);
+    if (!isNew) return reject({ kind: "assertion-used-already" });
+  }
   return done(work, desk.row, order.id);
+}
+
+/** Keeps what was signed, whole; whether it was never used before. */
+async function keepAssertion(
+  work: UnitOfWork,
+  order: OrderRow,
+  signed: SignedByPasskey,
+): Promise<boolean> {
+  const kept = await work.client.query(
+    `insert into trust.approval_assertion (district_id, order_id, version, person_id, passkey_id,
+       public_key, authenticator_data, client_data_json, signature, signed_sha256)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing`,
+    [
+      work.districtId,
+      order.id,
+      order.version,
+      work.personId,
+      signed.passkeyId,
+      Buffer.from(signed.publicKey),
+      Buffer.from(signed.authenticatorData),
+      Buffer.from(signed.clientDataJson),
+      Buffer.from(signed.signature),
+      signed.signedSha256,
+    ],
+  );
+  return kept.rowCount === 1;
 }
 
 /** An approver gives an order back with a reason; it is approved again only after a change. */

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { PasskeyAssertion, PasskeyOptions } from "../session/passkey-contract.ts";
 import { CivilDate, estateParams, Id, Money, Sha256, Timestamp } from "../wire/common.ts";
 import { json, operation } from "../wire/operation.ts";
 
@@ -143,12 +144,30 @@ export const approveOrder = operation("order:approve", {
   method: "post",
   path: `${one}/approvals`,
   tags: ["orders"],
-  summary: "审批付款 · approve exactly this order with a one-time code",
+  summary: "审批付款 · approve exactly this order with a one-time code or a passkey",
   request: {
     params: orderParams,
-    body: body(z.object({ hash: Sha256, code: z.string().min(1).max(12) })),
+    body: body(
+      z.object({
+        hash: Sha256,
+        code: z.string().min(1).max(12).optional(),
+        passkey: PasskeyAssertion.optional().openapi({
+          description: "whose challenge is the hash; this or a code, not both",
+        }),
+      }),
+    ),
   },
   responses: { 201: json(PaymentOrderCard, "The order with the approval") },
+});
+
+export const readApprovalOptions = operation("order:approve", {
+  operationId: "readApprovalOptions",
+  method: "get",
+  path: `${one}/approval-options`,
+  tags: ["orders"],
+  summary: "通行密钥审批:挑战就是付款单的指纹 · the order's hash as the challenge of a passkey",
+  request: { params: orderParams },
+  responses: { 200: json(PasskeyOptions, "For the browser") },
 });
 
 export const sendOrderBack = operation("order:approve", {

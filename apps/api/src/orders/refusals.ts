@@ -9,12 +9,16 @@ import type {
   ProposalRejection,
 } from "@xinyi/trust-accounting";
 import type { MandateRefusal } from "../mandates/refusals.ts";
+import type { PasskeyRefusal } from "../session/passkeys.ts";
 import type { FactorRefusal } from "../session/totp.ts";
 
 /** Every refusal of a payment order, in the order they are looked at. */
 export type OrderRefusal =
   | MandateRefusal
   | FactorRefusal
+  | PasskeyRefusal
+  | { readonly kind: "assertion-used-already" }
+  | { readonly kind: "malformed-request" }
   | { readonly kind: "no-policy"; readonly on: LocalDate }
   | InitiationRejection
   | PolicyRejection

@@ -58,6 +58,19 @@ export function mountOrders(app: OpenAPIHono<Env>): void {
     );
   });
 
+  app.openapi(contract.readApprovalOptions, async (c) => {
+    const { estateId, orderId } = c.req.valid("param");
+    const accountId = c.var.account?.id ?? "";
+    const options = await read(c, async (work) => {
+      const book = await findBook(work, estateId);
+      const desk = book && (await loadDesk(work, book));
+      const order = desk?.orders.find(({ id }) => id === orderId);
+      return order && work.ports.passkeys.approvalOptions(work.client, accountId, order.hash);
+    });
+    if (!options) return refuse(c, { kind: "not-found", what: "order" });
+    return c.json({ options }, 200);
+  });
+
   app.openapi(contract.sendOrderBack, async (c) => {
     const { estateId, orderId } = c.req.valid("param");
     const { reason } = c.req.valid("json");

@@ -133,7 +133,8 @@ async function adoptedBudget(
   year: number,
 ): Promise<Budget | undefined> {
   const { rows } = await client.query(
-    `select a.draft_id, d.remuneration_rate::text as rate, m.resolution_id
+    `select a.draft_id, d.remuneration_rate::text as rate,
+       d.appraisal_share::text as share, m.resolution_id
        from trust.budget_adoption a join trust.budget_draft d on d.id = a.draft_id
          join trust.mandate m on m.id = a.mandate_id
       where a.book_id = $1 and a.year = $2 order by a.sequence desc limit 1`,
@@ -149,6 +150,7 @@ async function adoptedBudget(
     year,
     lines: new Map(lines.rows.map((one) => [one.line, money(one.amount_minor, row.currency)])),
     remunerationRate: adopted.rate,
+    ...(adopted.share !== null && { appraisalShare: adopted.share }),
     mandate: adopted.resolution_id,
   };
 }

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { Session } from "../session/contract.ts";
+import { PasskeyOptions, PasskeyRegistration } from "../session/passkey-contract.ts";
 import { CivilDate, estateParams, Id, Money, Month, page, Timestamp } from "../wire/common.ts";
 import { json, operation } from "../wire/operation.ts";
 
@@ -122,9 +123,28 @@ export const useSlip = operation("public", {
   method: "post",
   path: "/api/residents/slip/use",
   tags: ["residents"],
-  summary: "用入门单设置六位密码 · use a slip, once: sets a PIN for this phone",
-  request: { body: body(z.object({ code: SlipCode, pin: Pin })) },
+  summary:
+    "用入门单设置六位密码或通行密钥 · use a slip, once: sets a PIN for this phone, or a passkey",
+  request: {
+    body: body(
+      z.object({
+        code: SlipCode,
+        pin: Pin.optional(),
+        passkey: PasskeyRegistration.optional().openapi({ description: "this or a PIN, not both" }),
+      }),
+    ),
+  },
   responses: { 200: json(Session, "Signed in; the phone keeps its secret in a cookie") },
+});
+
+export const slipPasskeyOptions = operation("public", {
+  operationId: "slipPasskeyOptions",
+  method: "post",
+  path: "/api/residents/slip/passkey-options",
+  tags: ["residents"],
+  summary: "用入门单设置通行密钥:取挑战 · a fresh challenge to come in with a passkey",
+  request: { body: body(z.object({ code: SlipCode })) },
+  responses: { 200: json(PasskeyOptions, "For the browser") },
 });
 
 export const enterWithPin = operation("public", {
@@ -157,9 +177,9 @@ export const OwnHome = z
       }),
     ),
     cameInWith: z
-      .object({ printedBy: z.string(), printedAt: Timestamp, usedAt: Timestamp.nullable() })
+      .object({ printedBy: z.string(), printedOn: CivilDate })
       .nullable()
-      .openapi({ description: "the owner's own latest slip: who printed it, when it was used" }),
+      .openapi({ description: "the owner's own latest slip: who printed it, and when" }),
   })
   .openapi("OwnHome");
 

@@ -5,6 +5,8 @@ import { insertRows } from "../database/insert.ts";
 import { transaction } from "../database/transaction.ts";
 import type { Ports } from "../ports.ts";
 import { maskName } from "../registry/mask.ts";
+import type { RegistrationGiven } from "../session/passkey-contract.ts";
+import type { BrowserOptions } from "../session/passkeys.ts";
 import { isSameDigest } from "../session/slip-secrets.ts";
 import { recordAudit } from "../unit-of-work.ts";
 import { ownersOf } from "./owners.ts";
@@ -178,6 +180,39 @@ export function pinEntrance(
       return accept(device);
     },
   });
+}
+
+/** A passkey as an entrance: for an owner's own rights, whatever else the account may do. */
+export function passkeyEntrance(ports: Ports, passkey: RegistrationGiven): Entrance<undefined> {
+  return {
+    manner: "passkey",
+    async keep(client, { accountId }) {
+      const owner = { accountId, door: "slip" } as const;
+      const now = ports.clock.now();
+      const kept = await ports.passkeys.register(client, owner, passkey, "slip", now);
+      return kept.ok ? accept(undefined) : kept;
+    },
+  };
+}
+
+/** The challenge a phone's new passkey answers, for the account of a slip that can be used. */
+export async function slipPasskeyOptions(
+  ports: Ports,
+  code: string,
+  address: string,
+): Promise<Result<BrowserOptions, DoorRefusal>> {
+  const found = await findSlip(ports, code, address);
+  if (!found.ok) return found;
+  const { accountId, estateName } = found.value;
+  const client = await ports.pool.connect();
+  try {
+    const owner = { accountId, label: estateName };
+    return accept(
+      await ports.passkeys.registrationOptions(client, owner, "slip", ports.clock.now()),
+    );
+  } finally {
+    client.release();
+  }
 }
 
 /** One digit six times, or a run up or down: what is tried first. */

@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { type LocalDate, localDateAt } from "@xinyi/calendar";
+import { accept, reject } from "@xinyi/result";
 import { findBook } from "../books/ledger-store.ts";
 import { refuse } from "../problem.ts";
 import { findEstate } from "../registry/store.ts";
@@ -56,16 +57,33 @@ export function mountResidents(app: OpenAPIHono<Env>): void {
 
   app.openapi(contract.useSlip, async (c) => {
     const { ports, requestId } = c.var;
-    const { code, pin } = c.req.valid("json");
-    const entrance = entering.pinEntrance(ports, pin);
+    const { code, pin, passkey } = c.req.valid("json");
+    const entrance =
+      pin !== undefined && passkey === undefined
+        ? entering.pinEntrance(ports, pin)
+        : passkey !== undefined && pin === undefined
+          ? accept(entering.passkeyEntrance(ports, passkey))
+          : reject({ kind: "malformed-request" } as const);
     if (!entrance.ok) return refuse(c, entrance.rejection);
     const asked = { code, address: addressOf(c), requestId };
-    const entered = await entering.useSlip(ports, asked, entrance.value);
+    const entered = await entering.useSlip<entering.DeviceCookie | undefined>(
+      ports,
+      asked,
+      entrance.value,
+    );
     if (!entered.ok) return refuse(c, entered.rejection);
-    keepDevice(c, entered.value.left, ports.publicUrl().startsWith("https://"));
+    const device = entered.value.left;
+    if (device) keepDevice(c, device, ports.publicUrl().startsWith("https://"));
     const account = ownerAccount(entered.value.accountId);
     setCookies(c, await ports.identity.open(account.id, "slip", c.req.raw.headers));
     return c.json(await sessionOf(ports, account), 200);
+  });
+
+  app.openapi(contract.slipPasskeyOptions, async (c) => {
+    const { code } = c.req.valid("json");
+    const options = await entering.slipPasskeyOptions(c.var.ports, code, addressOf(c));
+    if (!options.ok) return refuse(c, options.rejection);
+    return c.json({ options: options.value }, 200);
   });
 
   app.openapi(contract.enterWithPin, async (c) => {
@@ -100,7 +118,7 @@ export function mountResidents(app: OpenAPIHono<Env>): void {
         currency: book.currency,
         units: [...(await ownUnits(work, book, on))],
         cameInWith: slip
-          ? { printedBy: slip.printedBy, printedAt: slip.printedAt, usedAt: slip.usedAt }
+          ? { printedBy: slip.printedBy, printedOn: localDateAt(slip.printedAt, estate.zone) }
           : null,
       };
     });

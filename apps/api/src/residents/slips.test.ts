@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { softAuthenticator } from "../session/soft-authenticator.ts";
 import { type Caller, callerOf, changeFirstPassword, type TestApp, testApp } from "../testing.ts";
 import { slipEvidence } from "./evidence.ts";
 
@@ -300,4 +301,28 @@ test("a slip opens an owner's rights only, whatever else the person is", async (
   const owner = callerOf(world.app, cookiesOf(await use(sheet.code)));
   expect((await owner.get(`${path}/own`)).status).toBe(200);
   expect((await owner.get(`${path}/entries`)).status).toBe(403);
+});
+
+test("a passkey instead of a PIN: set with the slip, good on every phone that keeps it", async () => {
+  const { sheet } = await print(1);
+  const asked = await post("/api/residents/slip/passkey-options", { code: sheet.code });
+  const key = softAuthenticator();
+  const passkey = key.create(asked.body.options);
+  const neither = await post("/api/residents/slip/use", { code: sheet.code });
+  expect(kind(neither)).toBe("malformed-request");
+  const used = await post("/api/residents/slip/use", { code: sheet.code, passkey });
+  expect(used.body).toMatchObject({ door: "slip", passkeys: 1 });
+  expect(deviceOf(cookiesOf(used))).toBe("");
+
+  const { options } = (await post("/api/session/passkey-options", undefined)).body;
+  const entered = await post("/api/session/passkey", { passkey: key.get(options) });
+  expect(entered.body).toMatchObject({ door: "slip" });
+  const owner = callerOf(world.app, cookiesOf(entered));
+  expect((await owner.get(`${path}/own`)).status).toBe(200);
+  expect((await owner.get(`${path}/entries`)).status).toBe(403);
+
+  await print(1);
+  const later = (await post("/api/session/passkey-options", undefined)).body.options;
+  const refused = await post("/api/session/passkey", { passkey: key.get(later) });
+  expect(kind(refused)).toBe("passkey-unknown");
 });

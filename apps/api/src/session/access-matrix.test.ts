@@ -36,6 +36,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   "people:read": ["administrator", "auditor", "discipline-reader"],
   "books:read": ["administrator", ...staff, ...supervisors],
   "books:write": ["company-cashier"],
+  "period:close": ["company-cashier", "company-manager", "committee-member"],
   "bank:import": ["company-cashier"],
   "bank:read": [...staff, ...supervisors],
   "notice:publish": staff,

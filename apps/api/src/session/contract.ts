@@ -20,6 +20,7 @@ export const Session = z
       description: "slip: came in as an owner; only an owner's rights count",
     }),
     hasTotp: z.boolean().openapi({ description: "whether payments can be approved with a code" }),
+    passkeys: z.int().openapi({ description: "how many passkeys the account has" }),
     districts: z.array(
       z.object({
         districtId: Id,

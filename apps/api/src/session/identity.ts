@@ -28,6 +28,8 @@ export interface Identity {
   /** `address` is the connection's own, never one a header claims. */
   signIn(username: string, password: string, headers: Headers, address: string): Promise<SignIn>;
   accountOf(headers: Headers): Promise<Account | undefined>;
+  /** An account that has shown who it is by other means; throws where there is none. */
+  account(id: string, door: Door): Promise<Account>;
   /** Opens a session for an account that has shown who it is by other means; its cookies. */
   open(accountId: string, door: Door, headers: Headers): Promise<readonly string[]>;
   /** Whether this is the account's present password; guesses are counted as at sign-in. */
@@ -128,6 +130,14 @@ export function identityOver(
       if (!headers.has("cookie")) return undefined;
       const session = await auth.api.getSession({ headers });
       return session ? toAccount(session.user, doorOf(session.session)) : undefined;
+    },
+    async account(id, door) {
+      const { rows } = await pool.query(
+        `select id, username, "mustChangePassword" from "user" where id = $1`,
+        [id],
+      );
+      if (!rows[0]) throw new Error("an account was asked for that does not exist");
+      return toAccount(rows[0], door);
     },
     async open(accountId, door, headers) {
       const response = await auth.api.openDoor({

@@ -1,5 +1,6 @@
 import { getConnInfo } from "@hono/node-server/conninfo";
 import type { OpenAPIHono } from "@hono/zod-openapi";
+import { reject } from "@xinyi/result";
 import type { Context } from "hono";
 import type pg from "pg";
 import { transaction } from "../database/transaction.ts";
@@ -56,9 +57,12 @@ export function mountSession(app: OpenAPIHono<Env>): void {
   app.openapi(contract.enrolTotp, async (c) => {
     const { ports } = c.var;
     const account = signedIn(c);
-    const enrolment = await withClient(ports, (client) =>
-      ports.totp.enrol(client, account, ports.clock.now()),
-    );
+    const enrolment = await withClient(ports, async (client) => {
+      // Beside a passkey in use a stolen session must not bring a second factor of its own.
+      const passkeys = await ports.passkeys.list(client, account.id);
+      if (passkeys.length > 0) return reject({ kind: "factor-enrolled-already" } as const);
+      return ports.totp.enrol(client, account, ports.clock.now());
+    });
     return enrolment.ok ? c.json(enrolment.value, 200) : refuse(c, enrolment.rejection);
   });
 
@@ -120,7 +124,10 @@ export async function sessionOf(ports: Ports, account: Account) {
       roles: found.grants.map((grant) => ({ ...grant, permissions: [...grant.permissions] })),
     });
   }
-  const hasTotp = await withClient(ports, (client) => ports.totp.isEnrolled(client, account.id));
+  const factors = await withClient(ports, async (client) => ({
+    hasTotp: await ports.totp.isEnrolled(client, account.id),
+    passkeys: (await ports.passkeys.list(client, account.id)).length,
+  }));
   const { username, mustChangePassword, door } = account;
-  return { username, mustChangePassword, door, hasTotp, districts };
+  return { username, mustChangePassword, door, ...factors, districts };
 }

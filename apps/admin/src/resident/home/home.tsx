@@ -51,7 +51,7 @@ export function Home() {
           </ul>
           {home.cameInWith === null ? null : (
             <p className="small">
-              {words.cameIn(home.cameInWith.printedBy, home.cameInWith.printedAt.slice(0, 10))}
+              {words.cameIn(home.cameInWith.printedBy, home.cameInWith.printedOn)}
             </p>
           )}
         </>
