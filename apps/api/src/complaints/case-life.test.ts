@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Caller } from "../testing.ts";
-import { type ComplaintWorld, complaintWorld, post } from "./testing.ts";
+import { ask, type ComplaintWorld, complaintWorld, post } from "./testing.ts";
 
 let world: ComplaintWorld;
 
@@ -42,8 +42,8 @@ test("a report is routed by rule, due by law, handled, called back and closed", 
   const early = await step(world.hotline, id, { verb: "close" });
   expect([early.status, kindOf(early)]).toEqual([409, "reporters-not-called"]);
 
-  const tracked = await world.app.request(`${world.publicBase}/tracked/${trackingCode}`);
-  expect(await tracked.json()).toMatchObject({
+  const tracked = await ask(world, `${world.publicBase}/tracked/${trackingCode}`);
+  expect(tracked.body).toMatchObject({
     number,
     state: "answered",
     answer: "已安排每日清扫",
@@ -113,8 +113,8 @@ test("pausing, extending and reclassifying keep what was used and paused", async
     pausedDays: 3,
     usedDays: 0,
   });
-  const tracked = await world.app.request(`${world.publicBase}/tracked/${trackingCode}`);
-  expect((await tracked.json()).question).toBe("是几单元？");
+  const tracked = await ask(world, `${world.publicBase}/tracked/${trackingCode}`);
+  expect(tracked.body.question).toBe("是几单元？");
   await post(world, `${world.publicBase}/tracked/${trackingCode}/steps`, {
     verb: "reply",
     text: "三单元",
@@ -174,8 +174,8 @@ test("a merger loses no reporter: each is called back, and the least content one
   expect((await card(world.hotline, parent.id)).rating).toBe("unsatisfied");
   const back = await step(world.hotline, parent.id, { verb: "rework", words: "补种未成活" });
   expect(back.body.state).toBe("rework");
-  const tracked = await world.app.request(`${world.publicBase}/tracked/${child.trackingCode}`);
-  expect(await tracked.json()).toMatchObject({ state: "rework", mergedIntoNumber: parent.number });
+  const tracked = await ask(world, `${world.publicBase}/tracked/${child.trackingCode}`);
+  expect(tracked.body).toMatchObject({ state: "rework", mergedIntoNumber: parent.number });
 });
 
 test("an emergency is told its number and kept with the reason; it has no life here", async () => {

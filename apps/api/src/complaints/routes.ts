@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Env } from "../session/access.ts";
+import { mountOpen311 } from "./open311/routes.ts";
 import { mountCaseDesk } from "./routes/cases.ts";
 import { mountDesks } from "./routes/desks.ts";
 import { mountResidentsDoor } from "./routes/public.ts";
@@ -11,4 +12,5 @@ export function mountComplaints(app: OpenAPIHono<Env>): void {
   mountCaseDesk(app);
   mountRules(app);
   mountDesks(app);
+  mountOpen311(app);
 }

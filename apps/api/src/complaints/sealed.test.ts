@@ -3,7 +3,7 @@ import { Writable } from "node:stream";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createApp } from "../app.ts";
-import { type ComplaintWorld, complaintWorld, post } from "./testing.ts";
+import { ask, type ComplaintWorld, complaintWorld, post } from "./testing.ts";
 
 // An accusation against an official: the office's own channel is told, and the words go nowhere.
 const words = "某社区书记收受礼金三万元";
@@ -47,7 +47,7 @@ const accusation = {
 
 test("the office's channel is the national number until the district enters its own", async () => {
   const path = `${world.publicBase}/discipline-channel`;
-  expect(await (await world.app.request(path)).json()).toMatchObject({
+  expect((await ask(world, path)).body).toMatchObject({
     number: "12388",
     isExample: true,
     recipient: null,
@@ -60,7 +60,7 @@ test("the office's channel is the national number until the district enters its 
   };
   const set = await world.admin.send("POST", `${world.base}/discipline-channel`, own);
   expect(set.status).toBe(201);
-  expect(await (await world.app.request(path)).json()).toMatchObject({ ...own, isExample: false });
+  expect((await ask(world, path)).body).toMatchObject({ ...own, isExample: false });
 });
 
 test("words that come in all the same are refused by every door with the same answer", async () => {
@@ -141,7 +141,7 @@ test("a letter sealed in the browser leaves its number and the time, and no case
 });
 
 test("the category is known as sealed before anything is typed", async () => {
-  const form = await (await world.app.request(`${world.publicBase}/report-form`)).json();
+  const form = (await ask(world, `${world.publicBase}/report-form`)).body;
   const found = form.categories.find((one: { code: string }) => one.code === "accusation.official");
   expect(found).toMatchObject({ isSealed: true, titleZh: "反映干部问题" });
   expect(form.discipline.number).toBe("028-27012388");

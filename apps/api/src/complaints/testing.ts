@@ -1,4 +1,10 @@
-import { type Caller, changeFirstPassword, type TestApp, testApp } from "../testing.ts";
+import {
+  type Answer,
+  type Caller,
+  changeFirstPassword,
+  type TestApp,
+  testApp,
+} from "../testing.ts";
 
 /** For tests only: a district with its rules, two estates, the offices and the desks. */
 export interface ComplaintWorld extends TestApp {
@@ -148,12 +154,18 @@ export async function post(
   path: string,
   body: unknown,
   key: string = ports.ids.next(),
-) {
+): Promise<Answer> {
   const response = await app.request(path, {
     method: "POST",
     headers: { "content-type": "application/json", "idempotency-key": key },
     body: JSON.stringify(body),
   });
+  return { status: response.status, headers: response.headers, body: await response.json() };
+}
+
+/** A page read without an account. */
+export async function ask({ app }: Pick<TestApp, "app">, path: string): Promise<Answer> {
+  const response = await app.request(path);
   return { status: response.status, headers: response.headers, body: await response.json() };
 }
 

@@ -14,7 +14,7 @@ export interface ReporterFact {
  * one are never taken for complaints of many; a new one for somebody who says neither.
  */
 export async function reporterFor(work: UnitOfWork, fact: ReporterFact): Promise<string> {
-  const phone = fact.phone?.replace(/[\s-]/g, "");
+  const phone = callNumber(fact.phone);
   const known =
     fact.personId !== undefined
       ? await findId(work, "select id from complaints.reporter where person_id = $1", fact.personId)
@@ -42,6 +42,12 @@ export async function reporterFor(work: UnitOfWork, fact: ReporterFact): Promise
     ]);
   }
   return id;
+}
+
+/** A telephone number however it is spaced; an address for mail, which a client may give, as it is. */
+function callNumber(given: string | undefined): string | undefined {
+  if (given === undefined || given === "") return undefined;
+  return /^[+\d][\d -]+$/.test(given) ? given.replace(/[\s-]/g, "") : given;
 }
 
 async function findId(work: UnitOfWork, sql: string, value: string): Promise<string | undefined> {
