@@ -44,7 +44,7 @@ function DistrictEstates({ district }: { readonly district: Session["districts"]
                   <Link
                     className="estate"
                     params={{ districtId: district.districtId, estateId: estate.id }}
-                    to="/estates/$districtId/$estateId/overview"
+                    to={`/estates/$districtId/$estateId/${firstScreen(district, estate.id)}`}
                   >
                     <strong>{estate.name}</strong>
                     <span className="quiet">
@@ -60,4 +60,17 @@ function DistrictEstates({ district }: { readonly district: Session["districts"]
       {mayCreate ? <EstateForm districtId={district.districtId} /> : null}
     </section>
   );
+}
+
+/** Who reads no books has nothing on the overview: their work is the complaints. */
+function firstScreen(
+  { roles }: Session["districts"][number],
+  estateId: string,
+): "overview" | "cases" {
+  const readsBooks = roles.some(
+    (role) =>
+      (role.estateId === null || role.estateId === estateId) &&
+      role.permissions.includes("books:read"),
+  );
+  return readsBooks ? "overview" : "cases";
 }
