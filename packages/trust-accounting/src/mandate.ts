@@ -30,6 +30,8 @@ export type MandateSubject =
   | "appropriation"
   /** All books to another trustee. */
   | "hand-over"
+  /** A trustee hired, kept on or dismissed. */
+  | "trustee"
   /** How the estate is run from a day on. */
   | `governance-mode:${string}`;
 
@@ -85,7 +87,8 @@ export function useMandate(
   return accept(record.mandate);
 }
 
-const bare = "access-policy|late-charge|fee-relief|maintenance-spending|appropriation|hand-over";
+const bare =
+  "access-policy|late-charge|fee-relief|maintenance-spending|appropriation|hand-over|trustee";
 const subject = new RegExp(
   `^(${bare}|budget:\\d{4}|ratification:[\\w-]{1,64}|tariff:[a-z][a-z0-9-]{0,31}|governance-mode:[a-z][a-z-]{1,40})$`,
 );

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { isMandateSubject } from "@xinyi/trust-accounting";
 import { CivilDate, districtParams, estateParams, Id, Sha256, Timestamp } from "../wire/common.ts";
 import { json, operation } from "../wire/operation.ts";
 
@@ -96,7 +97,10 @@ export const PackFinding = z
     kind: z.string(),
     pack: z.string(),
     path: z.string(),
-    detail: z.string(),
+    detail: z.string().nullable(),
+    on: CivilDate.nullable().openapi({
+      description: "the day on which the layers do not go together",
+    }),
   })
   .openapi("PackFinding");
 
@@ -133,7 +137,8 @@ export const Secrecy = z.enum(["named", "secret"]).openapi("BallotSecrecy", {
 
 export const MandateSubject = z
   .string()
-  .regex(/^(budget:\d{4}|access-policy|ratification:[0-9a-f-]{36}|trustee|estate-mode)$/)
+  .max(100)
+  .refine(isMandateSubject)
   .openapi({ example: "budget:2027" });
 
 export const Motion = z

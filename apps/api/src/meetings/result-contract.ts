@@ -9,6 +9,7 @@ import {
   meetingParams,
   motionParams,
   PackRef,
+  Page,
   Secrecy,
   Unverified,
 } from "./contract.ts";
@@ -161,7 +162,7 @@ export const Receipt = z
     castAt: Timestamp,
     standing: z.enum(["counts", "replaced", "clash", "clash-void", "fallen"]),
     published: z
-      .looseObject({ id: z.string(), voterId: z.string() })
+      .record(z.string(), z.union([z.string(), z.boolean()]))
       .openapi({ description: "the ballot exactly as it stands in the published log" }),
     receipt: z
       .object({
@@ -341,7 +342,6 @@ export const listOwnReceipts = operation("ballot:cast", {
   },
 });
 
-const publicParams = estateParams;
 const publicBase = "/api/public/districts/{districtId}/estates/{estateId}" as const;
 
 export const listPublicMeetings = operation("public", {
@@ -350,8 +350,13 @@ export const listPublicMeetings = operation("public", {
   path: `${publicBase}/meetings`,
   tags: ["public"],
   summary: "公开的会议 · meetings, for everyone",
-  request: { params: publicParams },
-  responses: { 200: json(z.object({ meetings: z.array(PublicMeeting) }), "Newest first") },
+  request: { params: estateParams, query: Page.extend({ limit: Page.shape.limit.default(20) }) },
+  responses: {
+    200: json(
+      z.object({ meetings: z.array(PublicMeeting), nextCursor: z.string().nullable() }),
+      "Newest first",
+    ),
+  },
 });
 
 export const readPublicMeeting = operation("public", {

@@ -225,7 +225,7 @@ export const classifyVoter = operation("ballot:record", {
     params: meetingParams,
     body: body(z.object({ voterId: Id, class: Axis, evidence: Words })),
   },
-  responses: { 201: json(RollVoter, "The voter") },
+  responses: { 201: json(z.object({ voterId: Id }), "The voter") },
 });
 
 export const recordSale = operation("ballot:record", {
