@@ -3,6 +3,7 @@ import { now } from "./clock.ts";
 import { Failure } from "./failure.ts";
 import { runReport } from "./report.ts";
 import { runSlips } from "./slips/run.ts";
+import { runBallots } from "./votes/run-ballots.ts";
 
 const print = (text: string): void => {
   process.stdout.write(`${text}\n`);
@@ -11,7 +12,8 @@ const print = (text: string): void => {
 const tellLine = (event: object): void => print(JSON.stringify(event));
 
 try {
-  if (process.argv[2] === "slips") await slips();
+  if (process.argv[2] === "slips") await printed(runSlips);
+  else if (process.argv[2] === "ballots") await printed(runBallots);
   else await report();
 } catch (fault) {
   const isExpected = fault instanceof Failure;
@@ -19,9 +21,10 @@ try {
   process.exitCode = isExpected ? fault.exitCode : 1;
 }
 
-async function slips(): Promise<void> {
+/** Sheets whose facts come over a pipe, since none of it may stand in an argument or be asked for. */
+async function printed(run: typeof runSlips): Promise<void> {
   const input = await text(process.stdin);
-  await runSlips(process.argv.slice(3), { input, folder: process.cwd(), tell: tellLine });
+  await run(process.argv.slice(3), { input, folder: process.cwd(), tell: tellLine });
 }
 
 async function report(): Promise<void> {
@@ -31,6 +34,7 @@ async function report(): Promise<void> {
     now,
     // npm changes to the project's root and leaves in INIT_CWD where the person stood.
     folder: process.env.INIT_CWD ?? process.cwd(),
+    recountFolder: new URL("./recount/", import.meta.url),
     print,
     // A program reads lines of JSON, such as the API that starts this; a person reads names.
     tell: (event) => {

@@ -7,6 +7,7 @@ export const reports = {
   notice: ["pdf", "html"],
   statement: ["csv"],
   journal: ["hledger"],
+  result: ["pdf", "html", "json"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type ReportName = keyof typeof reports;
@@ -18,6 +19,9 @@ export interface Options {
   readonly period: YearMonth | undefined;
   readonly until: YearMonth | undefined;
   readonly notice: string | undefined;
+  readonly meeting: string | undefined;
+  /** Where the files will be read, for links and codes. */
+  readonly url: string | undefined;
   readonly formats: readonly string[];
   readonly out: string | undefined;
 }
@@ -27,11 +31,13 @@ export const help = `信义报表 · Xinyi reports
   npm run report -- notice    --estate 小区 --period 2026-01 --format pdf,html
   npm run report -- statement --estate 小区 --period 2026-01 --format csv
   npm run report -- journal   --estate 小区 [--until 2026-03] --format hledger
+  npm run report -- result    --estate 小区 --meeting 会议编号 --format pdf,html,json
 
 名称 · names
   notice      收支公示（打印版 pdf，网页 html） · the month's notice
   statement   收支明细表（csv） · the month's statement as a table
   journal     全部分录（hledger 可读） · the journal, as hledger reads it
+  result      表决结果（打印版、网页、复核文件和重新计票的网页） · a vote's result, to print, read and recount
 
 选项 · options
   --estate    小区的名称或编号 · the estate, by name or id
@@ -40,6 +46,8 @@ export const help = `信义报表 · Xinyi reports
   --until     到这个月为止 · up to and including this month
   --notice    公示的编号；省略时取该月已公示的最新版，没有则为草稿
               a notice's id; without it the newest published one, or else a draft
+  --meeting   已公布的会议 · a published meeting, by id
+  --url       公布在哪个网址下，印在二维码里 · the address the files will be read at
   --format    格式，逗号隔开 · formats, by commas
   --out       放文件的目录，默认当前目录 · the folder for the files, here by default
   --help      本说明 · this text
@@ -62,7 +70,10 @@ export function optionsFrom(argv: readonly string[]): Options | "help" {
   }
   if (!values.estate) throw usage("请用 --estate 指明小区 · name the --estate");
   const period = monthOption("--period", values.period);
-  if (period === undefined && name !== "journal") {
+  if (name === "result" && values.meeting === undefined) {
+    throw usage("请用 --meeting 指明会议 · name the --meeting");
+  }
+  if (period === undefined && name !== "journal" && name !== "result") {
     throw usage("请用 --period 指明月份，如 2026-01 · name the month with --period");
   }
   return {
@@ -72,6 +83,8 @@ export function optionsFrom(argv: readonly string[]): Options | "help" {
     period,
     until: monthOption("--until", values.until),
     notice: values.notice,
+    meeting: values.meeting,
+    url: values.url,
     formats: formatsOf(name, values.format),
     out: values.out,
   };
@@ -89,6 +102,8 @@ function parsed(argv: readonly string[]) {
         period: text,
         until: text,
         notice: text,
+        meeting: text,
+        url: text,
         format: text,
         out: text,
         help: { type: "boolean", short: "h" },
@@ -101,7 +116,8 @@ function parsed(argv: readonly string[]) {
 
 function formatsOf(name: ReportName, asked: string | undefined): readonly string[] {
   const known: readonly string[] = reports[name];
-  if (asked === undefined) return name === "notice" ? known : known.slice(0, 1);
+  if (asked === undefined)
+    return name === "notice" || name === "result" ? known : known.slice(0, 1);
   const formats = asked.split(",").map((one) => one.trim());
   const unknown = formats.find((one) => !known.includes(one));
   if (unknown !== undefined) {

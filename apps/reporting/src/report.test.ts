@@ -1,18 +1,29 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterEach, describe, expect, test } from "vitest";
 import { Failure } from "./failure.ts";
 import { districtId, estate, facts } from "./fixtures/facts.ts";
 import { fakeApi, token } from "./fixtures/fake-api.ts";
+import { publicMeeting } from "./fixtures/vote-wire.ts";
+import { countAgain } from "./recount/steps.ts";
 import { runReport } from "./report.ts";
 
 const folders: string[] = [];
 afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
 });
+
+/** Stands for what the build lays beside the program. */
+function recountFolder(): URL {
+  const folder = mkdtempSync(join(tmpdir(), "xinyi-recount-"));
+  folders.push(folder);
+  writeFileSync(join(folder, "recount.js"), "script");
+  writeFileSync(join(folder, "recount.css"), "style");
+  return pathToFileURL(`${folder}/`);
+}
 
 /** Runs a report against an API of this process. */
 async function run(command: string, env: Record<string, string> = { XINYI_TOKEN: token }) {
@@ -23,6 +34,7 @@ async function run(command: string, env: Record<string, string> = { XINYI_TOKEN:
   await runReport(command.split(" "), {
     env,
     folder,
+    recountFolder: recountFolder(),
     fetch: fakeApi(asked),
     now: () => "2026-02-03T02:15:00Z",
     print: () => {},
@@ -74,6 +86,7 @@ describe("a notice for the API", () => {
     const world = { env: { XINYI_TOKEN: token }, fetch: leading, folder: "/nowhere" };
     const ran = runReport(`${job} --notice ${facts.notice?.id}`.split(" "), {
       ...world,
+      recountFolder: recountFolder(),
       now: () => "2026-02-03T02:15:00Z",
       print: () => {},
       tell: () => {},
@@ -96,6 +109,7 @@ describe("a report for a person", () => {
     await runReport("notice --estate 胜天小区 --period 2026-01 --format html".split(" "), {
       env: signIn,
       folder,
+      recountFolder: recountFolder(),
       fetch: async (request) =>
         request.url.endsWith("/notices") ? Response.json({ notices: [] }) : api(request),
       now: () => "2026-02-03T02:15:00Z",
@@ -140,6 +154,7 @@ describe("a report for a person", () => {
     const ran = runReport(job.split(" "), {
       env: { XINYI_TOKEN: token, XINYI_URL: "http://localhost:1" },
       folder: tmpdir(),
+      recountFolder: recountFolder(),
       fetch: () => Promise.reject(new TypeError("fetch failed")),
       now: () => "2026-02-03T02:15:00Z",
       print: () => {},
@@ -165,5 +180,37 @@ describe("the program", () => {
     expect(status).toBe(2);
     expect(stderr).toContain("请用 --estate 指明小区");
     expect(stderr).not.toContain("at ");
+  });
+});
+
+describe("a result for the API", () => {
+  const [first, second] = publicMeeting.result?.results ?? [];
+  const result = `result --district ${districtId} --estate ${estate.id} --meeting ${publicMeeting.id} --url https://xinyi.example/v/${publicMeeting.id} --out job`;
+
+  test("makes page, print, a file to recount each motion, and the page that counts", async () => {
+    const { files, content, folder } = await run(result);
+    expect(files.toSorted()).toEqual(
+      [
+        "recount/index.html",
+        "recount/recount.css",
+        "recount/recount.js",
+        `v/${publicMeeting.id}.html`,
+        `v/${publicMeeting.id}.pdf`,
+        `v/${first?.motionId}.json`,
+        `v/${second?.motionId}.json`,
+      ].toSorted(),
+    );
+    const page = content(`job/v/${publicMeeting.id}.html`);
+    expect(page).toContain("参与不足，表决不成立");
+    expect(page).toContain(`/recount/?motion=${first?.motionId}`);
+    // The published file is the one that was answered, and counts again to what was published.
+    const again = countAgain(readFileSync(join(folder, `job/v/${first?.motionId}.json`), "utf8"));
+    expect(again.steps.every(({ isSo }) => isSo)).toBe(true);
+    expect(again.verdict?.status).toBe("passed");
+  });
+
+  test("is refused while nothing is published", async () => {
+    const open = result.replace(publicMeeting.id, publicMeeting.id.replace("910", "911"));
+    await expect(run(open)).rejects.toThrow("还没有公布结果");
   });
 });

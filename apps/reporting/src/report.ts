@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import type { Schema } from "@xinyi/api-client";
 import type { Instant } from "@xinyi/calendar";
@@ -14,6 +14,10 @@ import { pdfOf } from "./formats/pdf.ts";
 import { readEntries } from "./journal/gather.ts";
 import { entriesUntil, hledgerJournal } from "./journal/render.ts";
 import { help, type Options, optionsFrom } from "./options.ts";
+import { recountPage } from "./recount/page.ts";
+import { readMeeting, readRecountFile, resultSheetFrom } from "./votes/gather.ts";
+import { resultPage } from "./votes/result-page.ts";
+import { resultPrint } from "./votes/result-print.ts";
 
 export type ReportEvent =
   | { readonly progress: "connected" }
@@ -27,6 +31,8 @@ export interface World {
   readonly now: () => Instant;
   /** Where relative paths begin. */
   readonly folder: string;
+  /** Where the built script and style of the recount page lie. */
+  readonly recountFolder: URL;
   /** Text for a person, on standard output. */
   readonly print: (text: string) => void;
   /** How far it is, and each file as it is made. */
@@ -53,6 +59,7 @@ type File = readonly [name: string, content: string | Uint8Array];
 async function* filesOf(options: Options, place: Place, world: World): AsyncGenerator<File> {
   const { name, period } = options;
   if (name === "journal") return yield* journalFiles(options, place);
+  if (name === "result") return yield* resultFiles(options, place, world);
   if (period === undefined) throw new Error(`${name} without a month`);
   const notices = await readNotices(place);
   const newest = notices.find(({ month, state }) => month === period && state === "published");
@@ -86,6 +93,32 @@ async function* journalFiles(options: Options, place: Place): AsyncGenerator<Fil
   const name = until === undefined ? "journal" : `journal-until-${until}`;
   const title = `${estate.communityName} ${estate.name}${until === undefined ? "" : ` ≤ ${until}`}`;
   yield [`${name}.hledger`, hledgerJournal(entries, title)];
+}
+
+/** Page, print, one file to recount for each motion, and the page that counts. */
+async function* resultFiles(options: Options, place: Place, world: World): AsyncGenerator<File> {
+  const meetingId = safe(options.meeting ?? "", isId);
+  const estate = await readEstate(place);
+  const meeting = await readMeeting(place, meetingId);
+  const url = options.url ?? `${settingsFrom(world.env).url}/v/${meetingId}`;
+  const sheet = resultSheetFrom(estate, meeting, { url, madeAt: world.now() });
+  world.tell({ progress: "gathered", entries: sheet.matters.length });
+  if (options.formats.includes("json")) {
+    for (const { id } of sheet.matters) {
+      const file = await readRecountFile(place, meetingId, id);
+      yield [`v/${safe(id, isId)}.json`, JSON.stringify(file)];
+    }
+  }
+  if (options.formats.includes("html")) {
+    yield ["recount/index.html", recountPage()];
+    for (const name of ["recount.js", "recount.css"]) {
+      yield [`recount/${name}`, await readFile(new URL(name, world.recountFolder))];
+    }
+    yield [`v/${meetingId}.html`, resultPage(sheet)];
+  }
+  if (options.formats.includes("pdf")) {
+    yield [`v/${meetingId}.pdf`, await pdfOf(resultPrint(sheet))];
+  }
 }
 
 async function readEstate({ client, path }: Place): Promise<Schema<"Estate">> {

@@ -18,6 +18,7 @@ export interface BallotSheet {
     readonly title: string;
     readonly opensAt: string;
     readonly closesAt: string;
+    readonly closingRule?: string | undefined;
     readonly noticeServedOn: `${number}-${number}-${number}`;
   };
   readonly matters: readonly {
@@ -26,7 +27,7 @@ export interface BallotSheet {
     readonly text: string;
   }[];
   /** Printed where the bylaws count silence; the court asks for this warning. */
-  readonly deemedWarning: string | undefined;
+  readonly deemedWarning?: string | undefined;
   readonly rollHash: string;
   readonly papers: readonly BallotPaper[];
   readonly isLocalUrl: boolean;
@@ -72,7 +73,7 @@ function paperOf(sheet: BallotSheet, paper: BallotPaper, index: number): Content
         margin: [0, 6, 0, 0],
       },
       {
-        text: "每一项只在一格里打勾。打两格、涂改不清的是废票；一格都不打的是空白票。",
+        text: `${meeting.closingRule ?? ""}每一项只在一格里打勾。打两格、涂改不清的是废票；一格都不打的是空白票。`,
         margin: [0, 2, 0, 8],
       },
       ...sheet.matters.map(matterOf),

@@ -27,7 +27,7 @@ describe("the printed result", async () => {
     "12个月内请求法院撤销（至2027年3月16日）",
     "以下依据没有人核对过正式文本",
     "规则包cn1.0.0→cn-sc1.0.0→cn-sc-chengdu1.0.0",
-    `名册指纹${resultSheet.roll.hash}`,
+    `名册指纹：含房号${resultSheet.roll.namedHash}`,
     `选票7张，选票记录指纹${resultSheet.matters[0]?.logRoot}`,
     "未通过只表示没有达到门槛，不表示相反的意见获得通过",
     "盖章处",
@@ -41,7 +41,7 @@ describe("the page of the result", () => {
 
   test("has no script, and leads to counting again", () => {
     expect(page).not.toMatch(/<script|onclick|javascript:/i);
-    expect(page).toContain('href="/recount/?vote=482913305571"');
+    expect(page).toContain(`href="/recount/?motion=${resultSheet.matters[0]?.id}"`);
   });
 
   test("escapes what people wrote", () => {
@@ -60,7 +60,7 @@ const ballots: BallotSheet = {
     { number: 2, title: "续筹维修资金", text: "" },
   ],
   deemedWarning: undefined,
-  rollHash: resultSheet.roll.hash,
+  rollHash: resultSheet.roll.namedHash,
   isLocalUrl: true,
   papers: roll.voters.slice(0, 3).map(({ units }, index) => ({
     ballotNumber: `0001-000${index}`,

@@ -1,5 +1,4 @@
 import { clockTime, dateInWords } from "../disclosure/dates.ts";
-import { codeInGroups } from "../disclosure/figures.ts";
 import { page } from "../disclosure/page-frame.ts";
 import { html, type Markup, nothing } from "../formats/markup.ts";
 import { grouped } from "../formats/plain-text.ts";
@@ -27,13 +26,11 @@ export function resultPage(sheet: ResultSheet): string {
       ({ number, title, verdict }) =>
         html`<div><dt>${number}. ${title}</dt><dd>${statusTitle(verdict.status).zh}</dd></div>`,
     )}</dl>
-<p class="link"><a class="call" href="/recount/?vote=${meeting.code}">自己重新计票</a></p>
-<p>您的手机会下载公布的名册和选票，自己数一遍，和上面的结果对照。凭选票回执还能查到自己那一票。</p>
 ${sheet.matters.map((matter) => matterSection(matter))}
 ${rollSection(sheet)}
 ${filesSection(sheet)}
 <section><h2>有疑问就问</h2>
-<p>请打电话，说出验证码：</p>
+<p>请打电话，说出会议编号：</p>
 <p><a class="call" href="tel:${estate.contactPhone.replace(/[^\d+]/g, "")}">${estate.contactPhone}</a></p></section>`,
   );
 }
@@ -41,7 +38,7 @@ ${filesSection(sheet)}
 function matterSection(matter: MatterResult): Markup {
   const { verdict } = matter;
   return html`<section>
-<h2>${matter.number}. ${matter.title}</h2>
+<h2>${matter.number}. ${matter.title}${matter.isSecondBallot ? "（二次表决）" : ""}</h2>
 ${matter.text === "" ? nothing : html`<p>${matter.text}</p>`}
 <p class="sum"><strong>${statusTitle(verdict.status).zh}</strong></p>
 <h3>规则要求什么，达到了多少</h3>
@@ -55,7 +52,10 @@ ${
         .map(({ source }) => source)
         .join("；")}</p>`
 }
-<p>规则包：${verdict.packs.map(packName).join(" → ")}，${verdict.on} 生效。选票 ${matter.logSize} 张，记录的指纹是 <span class="hash">${matter.logRoot}</span>。</p>
+<p class="link"><a class="call" href="/recount/?motion=${matter.id}">自己重新计票</a></p>
+<p>您的手机会下载公布的名册和选票，自己数一遍，和上面的结果对照。凭选票回执还能查到自己那一票。</p>
+<p class="link"><a href="/v/${matter.id}.json">下载复核文件（JSON）</a>：名册和选票用代号，没有姓名。</p>
+<p>决议编号 ${matter.resolutionId}。规则包：${verdict.packs.map(packName).join(" → ")}，${verdict.on} 生效。选票 ${matter.logSize} 张，记录的指纹是 <span class="hash">${matter.logRoot}</span>。</p>
 </section>`;
 }
 
@@ -82,8 +82,8 @@ function rollSection({ roll, meeting, estate }: ResultSheet): Markup {
     .map(([axis, amount]) => `${axisTitle(axis).zh} ${grouped(amount)} ${axisTitle(axis).unit}`)
     .join("，");
   return html`<section><h2>名册和时间</h2>
-<p>${dateInWords(meeting.noticeServedOn)}送达通知，${clockTime(meeting.opensAt, estate.zone)} 至 ${clockTime(meeting.closesAt, estate.zone)} 表决，${clockTime(meeting.publishedAt, estate.zone)} 公布。</p>
-<p>名册在表决前冻结：${roll.voters} 个表决权人，${totals}。名册的指纹是 <span class="hash">${roll.hash}</span>。</p>
+<p>${dateInWords(meeting.noticeServedOn)}送达通知，${clockTime(meeting.opensAt, estate.zone)} 至 ${clockTime(meeting.closesAt, estate.zone)} 表决，${clockTime(meeting.publishedAt, estate.zone)} 公布。${meeting.closingRule ?? ""}</p>
+<p>名册在表决前冻结：${roll.voters} 个表决权人，${totals}。名册的指纹：含房号的 <span class="hash">${roll.namedHash}</span>，代号的 <span class="hash">${roll.secretHash}</span>。</p>
 ${
   roll.thin === 0
     ? nothing
@@ -93,12 +93,11 @@ ${
 }
 
 function filesSection({ meeting, madeAt, estate }: ResultSheet): Markup {
-  const { code } = meeting;
+  const { id, number } = meeting;
   return html`<section><h2>文件</h2>
-<p class="link"><a href="/v/${code}.pdf">看打印版（PDF）</a></p>
-<p class="link"><a href="/v/${code}.json">下载复核文件（JSON）</a>：名册和选票用代号，没有姓名。</p>
-<p class="link"><a href="/v/${code}-chain.html">这项决议后来怎样了：预算和付款</a></p>
+<p class="link"><a href="/v/${id}.pdf">看打印版（PDF）</a></p>
+<p class="link"><a href="/resident/#/decisions">业主登录，看决议带来的预算和付款</a></p>
 <p class="link"><a href="/e/${estate.id}">本小区的收支公示</a></p>
-<p>验证码 <b class="code">${codeInGroups(code)}</b>。制作时间：${clockTime(madeAt, estate.zone)}。</p>
+<p>会议编号 <b class="code">${number}</b>。制作时间：${clockTime(madeAt, estate.zone)}。</p>
 </section>`;
 }

@@ -1,6 +1,5 @@
 import type { Content, ContentText, TableCell, TDocumentDefinitions } from "pdfmake/interfaces.js";
 import { clockTime, dateInWords } from "../disclosure/dates.ts";
-import { codeInGroups } from "../disclosure/figures.ts";
 import {
   accent,
   cell,
@@ -47,7 +46,7 @@ export function resultPrint(sheet: ResultSheet): TDocumentDefinitions {
             columns: [
               { text: name, fontSize: 8.5, color: faint },
               {
-                text: `验证码 ${codeInGroups(meeting.code)}`,
+                text: `会议编号 ${meeting.number}`,
                 fontSize: 8.5,
                 color: faint,
                 alignment: "right",
@@ -86,7 +85,10 @@ function titleBlock({ estate, meeting, url, isLocalUrl, madeAt }: ResultSheet): 
       `${clockTime(meeting.opensAt, estate.zone)} 至 ${clockTime(meeting.closesAt, estate.zone)}`,
     ],
     ["公布时间", clockTime(meeting.publishedAt, estate.zone)],
-    ["验证码", codeInGroups(meeting.code)],
+    ["会议编号", meeting.number],
+    ...(meeting.closingRule === undefined
+      ? []
+      : ([["截止规则", meeting.closingRule]] as [string, string][])),
     ["制作时间", clockTime(madeAt, estate.zone)],
   ];
   return {
@@ -150,7 +152,11 @@ function matterBlock(matter: MatterResult): Content {
           [
             {
               stack: [
-                { text: `${matter.number}. ${matter.title}`, fontSize: 13.5, bold: true },
+                {
+                  text: `${matter.number}. ${matter.title}${matter.isSecondBallot ? "（二次表决）" : ""}`,
+                  fontSize: 13.5,
+                  bold: true,
+                },
                 ...(matter.text === "" ? [] : [{ text: matter.text, color: faint, fontSize: 9.5 }]),
               ],
             },
@@ -191,6 +197,7 @@ function matterBlock(matter: MatterResult): Content {
       margin: [0, 4, 0, 0],
       stack: [
         `规则包 ${verdict.packs.map(packName).join(" → ")}，表决日 ${verdict.on} 生效的规则“${verdict.rule ?? "—"}”`,
+        `决议编号 ${matter.resolutionId}，名册指纹 ${verdict.rollHash ?? "—"}`,
         `选票 ${matter.logSize} 张，选票记录指纹 ${matter.logRoot}`,
       ],
     },
@@ -266,7 +273,11 @@ function rollBlock({ roll }: ResultSheet): Content {
     stack: [
       heading("名册", "Roll"),
       { text: `名册在表决前冻结，共 ${roll.voters} 个表决权人；${totals.join("，")}。` },
-      { text: `名册指纹 ${roll.hash}`, fontSize: 8.5, color: faint },
+      {
+        text: `名册指纹：含房号 ${roll.namedHash}；代号 ${roll.secretHash}`,
+        fontSize: 8.5,
+        color: faint,
+      },
       ...(roll.thin === 0
         ? []
         : [
@@ -284,7 +295,7 @@ function recountBlock({ url, meeting, estate }: ResultSheet): Content {
     "对照这张纸上的名册指纹和选票记录指纹：网页算出来的应当一字不差。",
     "输入您回执上的选票编号，看您的票是不是照您投的计入了。",
     "也可以下载复核文件，请任何懂电脑的人在别处重新计算。",
-    `对名册、送达或计票有异议，请打电话 ${estate.contactPhone}，说出验证码 ${codeInGroups(meeting.code)}。`,
+    `对名册、送达或计票有异议，请打电话 ${estate.contactPhone}，说出会议编号 ${meeting.number}。`,
   ];
   return {
     unbreakable: true,

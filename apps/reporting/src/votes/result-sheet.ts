@@ -14,15 +14,20 @@ export interface ResultSheet {
     readonly contactPhone: string;
   };
   readonly meeting: {
+    readonly id: string;
     readonly title: string;
-    readonly code: string;
+    /** Year and running number, under which it is cited. */
+    readonly number: string;
+    readonly closingRule: string | undefined;
     readonly noticeServedOn: LocalDate;
     readonly opensAt: Instant;
     readonly closesAt: Instant;
     readonly publishedAt: Instant;
   };
   readonly roll: {
-    readonly hash: string;
+    /** Of the roll with flats, and of the one with pseudonyms; each motion was published by one. */
+    readonly namedHash: string;
+    readonly secretHash: string;
     readonly voters: number;
     /** Decimals of each axis' unit. */
     readonly totals: Readonly<Record<string, string>>;
@@ -37,7 +42,10 @@ export interface ResultSheet {
 
 /** One motion with its stored verdict and what was counted. */
 export interface MatterResult {
+  readonly id: string;
   readonly number: number;
+  readonly resolutionId: string;
+  readonly isSecondBallot: boolean;
   readonly title: string;
   readonly text: string;
   readonly verdict: Verdict;
