@@ -19,9 +19,9 @@ export async function bounceAct(
       where e.book_id = $1 and e.act_id = $2`,
     [row.id, target],
   );
-  const units = touched.rows.flatMap(({ account, sub }) =>
-    account === ACCOUNTS.advance && sub !== null ? [sub] : [],
-  );
+  const subsOf = (wanted: string) =>
+    touched.rows.flatMap(({ account, sub }) => (account === wanted && sub !== null ? [sub] : []));
+  const units = [...new Set([...subsOf(ACCOUNTS.advance), ...subsOf(ACCOUNTS.feeReceivable)])];
   const book = await loadBook(work, row, {
     accounts: [
       ...touched.rows.map(({ account, sub }) =>
@@ -31,6 +31,7 @@ export async function bounceAct(
     ],
     acts: [target],
     receivables: units,
+    subsidies: units,
   });
   const act = work.ports.ids.next();
   const posted = bounce(book, { on, act, reverses: target, reason });

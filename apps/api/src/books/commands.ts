@@ -5,6 +5,7 @@ import { ACCOUNTS, open, reverse } from "@xinyi/trust-accounting";
 import type { Done, UnitOfWork } from "../unit-of-work.ts";
 import { type EntryWire, entryById } from "./journal.ts";
 import { actOf, append, type BookRow, loadBook, lockBook } from "./ledger-store.ts";
+import { actStands } from "./parts.ts";
 import type { BookRefusal } from "./refusals.ts";
 
 /** Opening money of a fund: what was in the account when the book began. */
@@ -59,9 +60,26 @@ export async function reverseAct(
   on: LocalDate,
   reason: string,
 ): Promise<Result<readonly string[], BookRefusal>> {
+  const appraised = await work.client.query(
+    `select 1 from trust.remuneration m join trust.appraisal_confirmation c
+        on c.book_id = m.book_id and c.month = m.month
+      where m.act_id = $1 and ${actStands("c.act_id")}`,
+    [target],
+  );
+  // The marks' own entry would be left behind: they are taken back first.
+  if (appraised.rowCount) {
+    return reject({ kind: "wrong-state", state: "appraised", wanted: "accrued" });
+  }
   const touched = await work.client.query(
     `select distinct p.account, p.sub from trust.posting p join trust.entry e on e.id = p.entry_id
       where e.act_id = $1`,
+    [target],
+  );
+  const units = touched.rows
+    .filter(({ account }) => account === ACCOUNTS.feeReceivable)
+    .map(({ sub }) => sub as string);
+  const granted = await work.client.query(
+    "select unit_id from trust.subsidy_grant where act_id = $1",
     [target],
   );
   const book = await loadBook(work, row, {
@@ -69,6 +87,10 @@ export async function reverseAct(
       one.sub === null ? { account: one.account } : { account: one.account, subs: [one.sub] },
     ),
     acts: [target],
+    receivables: units,
+    subsidies: [...new Set([...units, ...granted.rows.map((one) => one.unit_id as string)])],
+    remunerations: true,
+    imprests: true,
   });
   const act = work.ports.ids.next();
   const posted = reverse(book, { on, act, reverses: target, reason });

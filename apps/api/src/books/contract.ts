@@ -53,7 +53,7 @@ export const postOpening = operation("books:write", {
         "application/json": {
           schema: z.object({
             occurredOn: CivilDate,
-            fund: z.enum(["ordinary", "common"]),
+            fund: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
             amount: Money,
             reason: z.string().min(1).max(500),
           }),

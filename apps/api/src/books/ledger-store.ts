@@ -16,6 +16,7 @@ import {
 import { insertRows } from "../database/insert.ts";
 import type { UnitOfWork } from "../unit-of-work.ts";
 import { chartOf } from "./chart.ts";
+import { imprestRows, remunerationRows, subsidyGrants } from "./parts.ts";
 
 /** A book as it is kept: its row, without what is posted in it. */
 export interface BookRow {
@@ -36,12 +37,20 @@ export interface Wanted {
   readonly acts?: readonly string[];
   /** All entries on the receivable of these units. */
   readonly receivables?: readonly string[];
+  /** The subsidies of these units, with their entries and what is due on them. */
+  readonly subsidies?: readonly string[];
+  /** Every month of the trustee's fee. */
+  readonly remunerations?: true;
+  /** What petty cash was set to. */
+  readonly imprests?: true;
 }
 
+/** The estate's book: of one after the other, the one that is not handed over. */
 export async function findBook(work: UnitOfWork, estateId: string): Promise<BookRow | undefined> {
   const { rows } = await work.client.query(
     `select b.id, b.currency, b.chart_id, b.genesis_hash, e.zone from trust.book b
-       join registry.estate e on e.id = b.estate_id where b.estate_id = $1`,
+       join registry.estate e on e.id = b.estate_id where b.estate_id = $1
+         and not exists (select from trust.hand_over h where h.book_id = b.id)`,
     [estateId],
   );
   const row = rows[0];
@@ -69,7 +78,18 @@ export async function lockBook(work: UnitOfWork, estateId: string): Promise<Book
 /** Loads the wanted part of a book for a verb to decide on. Call it under `lockBook` to write. */
 export async function loadBook(work: UnitOfWork, row: BookRow, wanted: Wanted): Promise<Book> {
   const { client } = work;
-  const balances = await balanceRows(work, row, wanted.accounts);
+  const granted = wanted.subsidies ?? [];
+  const subsidies = await subsidyGrants(work, row, granted);
+  const balances = await balanceRows(work, row, [
+    ...wanted.accounts,
+    ...(granted.length === 0
+      ? []
+      : [
+          { account: ACCOUNTS.subsidyReceivable },
+          { account: ACCOUNTS.subsidyDue, subs: granted },
+          { account: ACCOUNTS.trustBank },
+        ]),
+  ]);
   const references = await client.query(
     "select reference, fingerprint from trust.reference where book_id = $1 and reference = any($2)",
     [row.id, wanted.references ?? []],
@@ -81,7 +101,13 @@ export async function loadBook(work: UnitOfWork, row: BookRow, wanted: Wanted): 
     chart: chartOf(row.chartId),
     currency: row.currency,
     balances,
-    entries: await entriesWanted(work, row, wanted),
+    entries: await entriesWanted(work, row, {
+      ...wanted,
+      acts: [...(wanted.acts ?? []), ...subsidies.map(({ act }) => act)],
+    }),
+    subsidies,
+    ...(wanted.remunerations && { remunerations: await remunerationRows(work, row) }),
+    ...(wanted.imprests && { imprests: await imprestRows(work, row) }),
     references: references.rows.map((one) => [one.reference, one.fingerprint]),
     sealedMonths: sealed.rows.map((one) => one.month),
   });

@@ -14,6 +14,7 @@ export async function openBook(
   estateId: string,
   openedOn: string,
   currency: string,
+  predecessor?: { readonly book: string; readonly head: string },
 ): Promise<Result<{ bookId: string }, BookRefusal>> {
   if (!isCurrencyCode(currency)) return reject({ kind: "unknown-currency", currency });
   const chart = chartOf(defaultChart);
@@ -22,6 +23,7 @@ export async function openBook(
     currency,
     openedOn: openedOn as LocalDate,
     chart: { id: chart.id, version: chart.version },
+    ...(predecessor && { predecessor }),
   };
   await insertRows(work.client, "trust.book", [
     {
@@ -34,6 +36,7 @@ export async function openBook(
       opened_on: openedOn,
       genesis: canonicalJson(genesisForm(genesis)),
       genesis_hash: genesisHash(genesis),
+      predecessor: predecessor?.book ?? null,
     },
   ]);
   return accept({ bookId: genesis.book });

@@ -15,6 +15,7 @@ export type BookRefusal =
   | NothingInSuspense
   | ReversalRejection
   | MoneyWireRejection
+  | { readonly kind: "wrong-state"; readonly state: string; readonly wanted: string }
   | { readonly kind: "no-book"; readonly estateId: string }
   | { readonly kind: "bill-outside-month"; readonly month: string; readonly occurredOn: string }
   | { readonly kind: "unit-not-found"; readonly unitId: string };

@@ -29,7 +29,12 @@ type Answer = Promise<Result<Done<BudgetDraftWire>, BudgetRefusal>>;
 export async function draftBudget(
   work: UnitOfWork,
   estateId: string,
-  fact: { year: number; lines: { line: string; amount: MoneyWire }[]; remunerationRate: string },
+  fact: {
+    year: number;
+    lines: { line: string; amount: MoneyWire }[];
+    remunerationRate: string;
+    appraisalShare?: string | undefined;
+  },
 ): Answer {
   const row = await lockBook(work, estateId);
   if (!row) return reject({ kind: "no-book", estateId });
@@ -59,6 +64,7 @@ export async function draftBudget(
       year: fact.year,
       version: rows[0].next,
       remuneration_rate: fact.remunerationRate,
+      appraisal_share: fact.appraisalShare ?? null,
       drafted_by: work.personId,
       drafted_at: work.now,
     },

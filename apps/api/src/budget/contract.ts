@@ -39,6 +39,7 @@ export const BudgetDraft = z
       z.object({ line: z.string(), titleZh: z.string(), titleEn: z.string(), amount: Money }),
     ),
     remunerationRate: z.string(),
+    appraisalShare: z.string().nullable(),
     draftedBy: z.string(),
     draftedAt: Timestamp,
     closesOn: CivilDate.nullable(),
@@ -108,6 +109,11 @@ export const draftBudget = operation("budget:write", {
           .min(1)
           .max(100),
         remunerationRate: z.string().regex(/^0(\.\d{1,6})?$/),
+        appraisalShare: z
+          .string()
+          .regex(/^(0(\.\d{1,6})?|1)$/)
+          .optional()
+          .openapi({ description: "the part of the fee that hangs on the marks" }),
       }),
     ),
   },

@@ -27,6 +27,7 @@ export interface BudgetDraftWire {
   readonly version: number;
   readonly lines: { line: string; titleZh: string; titleEn: string; amount: MoneyWire }[];
   readonly remunerationRate: string;
+  readonly appraisalShare: string | null;
   readonly draftedBy: string;
   readonly draftedAt: string;
   readonly closesOn: string | null;
@@ -47,6 +48,7 @@ interface DraftRow {
   readonly year: number;
   readonly version: number;
   readonly rate: string;
+  readonly appraisalShare: string | null;
   readonly draftedBy: string;
   readonly draftedAt: string;
   readonly closesOn: LocalDate | null;
@@ -71,7 +73,8 @@ export async function draftsOf(
   asked: { year?: number; id?: string },
 ): Promise<readonly BudgetDraftWire[]> {
   const { rows } = await work.client.query(
-    `select d.id, d.year, d.version, d.remuneration_rate::text as rate, p.name as "draftedBy",
+    `select d.id, d.year, d.version, d.remuneration_rate::text as rate,
+       trim_scale(d.appraisal_share)::text as "appraisalShare", p.name as "draftedBy",
        d.drafted_at as "draftedAt", b.closes_on as "closesOn", a.sequence,
        m.resolution_id as "resolutionId", a.adopted_at as "adoptedAt",
        (select jsonb_agg(jsonb_build_object('line', l.line, 'amount', l.amount_minor::text)
@@ -162,6 +165,7 @@ function wire(
     version: draft.version,
     lines,
     remunerationRate: draft.rate,
+    appraisalShare: draft.appraisalShare,
     draftedBy: draft.draftedBy,
     draftedAt: draft.draftedAt,
     closesOn: draft.closesOn,

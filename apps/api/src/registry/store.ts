@@ -21,7 +21,8 @@ const estateColumns = `
   from registry.estate e
     join registry.community c on c.id = e.community_id
     join registry.district d on d.id = e.district_id
-    join trust.book b on b.estate_id = e.id`;
+    join trust.book b on b.estate_id = e.id
+      and not exists (select from trust.hand_over h where h.book_id = b.id)`;
 
 export async function findEstate(
   work: UnitOfWork,

@@ -17,6 +17,7 @@ export const permissions = [
   "people:read",
   "books:read",
   "books:write",
+  "period:close",
   "bank:import",
   "bank:read",
   "voucher:store",
