@@ -33,12 +33,35 @@ export function Desks() {
       <Loaded query={desks}>
         {({ desks: list, units }) => (
           <>
+            <WithoutDesk desks={list} units={units} />
             <DeskList desks={list} mayEdit={may("routing:edit")} />
             {may("routing:edit") ? <NewDesk units={units} /> : null}
           </>
         )}
       </Loaded>
     </Page>
+  );
+}
+
+/** Who is called by telephone, or keeps apart from the platform, needs no desk. */
+const deskless = ["emergency", "supervision"];
+
+/** What the rules send to a unit without a desk would be seen by nobody. */
+function WithoutDesk({
+  desks,
+  units,
+}: {
+  readonly desks: readonly Desk[];
+  readonly units: readonly RoutingUnit[];
+}) {
+  const text = useText();
+  const titles = useTitles();
+  const without = units.filter(
+    ({ id, kind }) => !deskless.includes(kind) && desks.every(({ unit }) => unit.id !== id),
+  );
+  if (without.length === 0) return null;
+  return (
+    <p className="note">{text.complaints.desks.noDesk(text.listed(without.map(titles.unit)))}</p>
   );
 }
 

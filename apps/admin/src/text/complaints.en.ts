@@ -297,6 +297,7 @@ export const complaintsEn: Texts["complaints"] = {
     action: "Action",
     change: "Change",
     none: "No desks yet. A unit without a desk gets nothing.",
+    noDesk: (units) => `These units have no desk; nobody sees what goes to them: ${units}.`,
     wholeDistrict: "whole district",
     allCategories: "all categories",
     offDuty: "off duty",

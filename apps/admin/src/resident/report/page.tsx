@@ -119,9 +119,12 @@ function CategoryList({
   readonly parent: string | null;
 }) {
   const { language } = useLanguage();
-  const here = form.categories.filter((one) => one.parent === parent);
-  // What cannot wait stands first, whatever the order of the rules.
-  const sorted = [...here].sort((a, b) => Number(b.isSafety) - Number(a.isSafety));
+  const here = form.categories
+    .filter((one) => one.parent === parent)
+    .map((one) => only(form.categories.filter((child) => child.parent === one.code)) ?? one);
+  // What cannot wait stands first, whatever the order of the rules; accusations are rare.
+  const rank = (one: Category) => (one.isSafety ? 0 : one.isSealed ? 2 : 1);
+  const sorted = [...here].sort((a, b) => rank(a) - rank(b));
   return (
     <ul className="ways kinds">
       {sorted.map((one) => (
@@ -133,6 +136,11 @@ function CategoryList({
       ))}
     </ul>
   );
+}
+
+/** A family of one is no choice: its only member stands in its place. */
+function only(children: readonly Category[]): Category | undefined {
+  return children.length === 1 ? children[0] : undefined;
 }
 
 function Ordinary({

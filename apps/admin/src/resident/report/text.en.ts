@@ -24,7 +24,7 @@ export const reportEn: ResidentTexts["report"] = {
   agreedBoth: "Both do",
   agreedNo: "One does not",
   estate: "Which estate?",
-  noEstate: "None of these",
+  noEstate: "Please choose (may stay empty)",
   place: "Where exactly?",
   placeHint: "For example: building 3, entrance 2, corridor on floor 5.",
   class: "It is",

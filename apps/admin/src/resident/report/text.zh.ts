@@ -23,7 +23,7 @@ export const reportZh = {
   agreedBoth: "双方都愿意",
   agreedNo: "有一方不愿意",
   estate: "哪个小区？",
-  noEstate: "不在下面的小区里",
+  noEstate: "请选择（不知道可不选）",
   place: "具体在哪里？",
   placeHint: "例如：3 栋 2 单元 5 楼走廊。",
   class: "这是",
