@@ -25,6 +25,7 @@ const commands = {
   "derive-routing": ["tools/derive-routing/src/main.ts", "@xinyi/derive-routing..."],
   soak: ["tools/soak/src/main.ts", "./apps/*"],
   simulate: ["tools/simulate/src/main.ts", "./apps/*"],
+  bench: ["tools/bench/src/main.ts", "./apps/*", "./packages/*"],
 };
 
 const [name, ...args] = process.argv.slice(2);
