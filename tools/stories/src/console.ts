@@ -29,7 +29,7 @@ export async function openConsole(
 export async function signIn(page: Page, username: string, password: string): Promise<void> {
   await page.getByLabel("用户名").fill(username);
   await page.getByLabel("密码").fill(password);
-  await page.getByRole("button", { name: "登录" }).click();
+  await page.getByRole("button", { name: "登录", exact: true }).click();
 }
 
 export async function chooseOwnPassword(page: Page, given: string, own: string): Promise<void> {

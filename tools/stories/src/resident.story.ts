@@ -111,11 +111,11 @@ describe("an owner comes in by a printed slip", () => {
     await phone.getByRole("button", { name: "退出" }).tap();
     await level1("业主登录").waitFor();
     await phone.getByLabel("六位密码").fill("274914");
-    await phone.getByRole("button", { name: "登录" }).tap();
+    await phone.getByRole("button", { name: "登录", exact: true }).tap();
     await phone.getByText("还可以试 4 次").waitFor();
     await lookWithThumb("67-resident-wrong-pin");
     await phone.getByLabel("六位密码").fill("274913");
-    await phone.getByRole("button", { name: "登录" }).tap();
+    await phone.getByRole("button", { name: "登录", exact: true }).tap();
     await level1(/账单和缴费|您好/).waitFor();
   });
 
@@ -127,7 +127,7 @@ describe("an owner comes in by a printed slip", () => {
     await phone.reload();
     await level1("业主登录").waitFor();
     await phone.getByLabel("六位密码").fill("274913");
-    await phone.getByRole("button", { name: "登录" }).tap();
+    await phone.getByRole("button", { name: "登录", exact: true }).tap();
     await level1("用入门单登记").waitFor();
   });
 

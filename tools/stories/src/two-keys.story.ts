@@ -1,8 +1,8 @@
-import { randomUUID } from "node:crypto";
 import { generateSync } from "otplib";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBrowser } from "./browser.ts";
+import { type Caller, caller } from "./caller.ts";
 import { announced, confirm, go, heading, openConsole, signIn } from "./console.ts";
 import { look, smallTargets } from "./look.ts";
 import { tellInOrder } from "./order.ts";
@@ -12,26 +12,6 @@ const estate = "两把钥匙小区";
 const today = new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10);
 const year = Number(today.slice(0, 4));
 const password = (username: string) => `${username} 石榴 plum 2026`;
-
-/** One person at the API, for what the story only needs to be so. */
-function caller(cookie = "") {
-  let kept = cookie;
-  return async (method: string, path: string, body?: unknown, type = "application/json") => {
-    const answered = await fetch(`${inject("address")}${path}`, {
-      method,
-      headers: { cookie: kept, "content-type": type, "idempotency-key": randomUUID() },
-      ...(body === undefined
-        ? {}
-        : { body: typeof body === "string" ? body : JSON.stringify(body) }),
-    });
-    const given = answered.headers.getSetCookie().map((one) => one.split(";")[0]);
-    if (given.length > 0) kept = given.join("; ");
-    const answer = answered.status === 204 ? {} : await answered.json();
-    if (!answered.ok) throw new Error(`${method} ${path}: ${JSON.stringify(answer)}`);
-    return answer;
-  };
-}
-type Caller = ReturnType<typeof caller>;
 
 const people = [
   ["keys-cashier", "钥匙出纳", "company-cashier"],

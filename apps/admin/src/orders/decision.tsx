@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { Button, Form, Input } from "antd";
 import { useState } from "react";
 import { MandateChoice } from "../mandates/choice.tsx";
+import { hasPasskeys } from "../passkey.ts";
 import { useEstate } from "../session/estate-context.tsx";
 import { useSession } from "../session/queries.ts";
 import { useText } from "../text/language.tsx";
@@ -9,16 +10,24 @@ import { factsOf, isProblemKind } from "../text/problem-kind.ts";
 import { useMoneyText } from "../ui/amount.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Panel } from "../ui/page.tsx";
+import { Refusal } from "../ui/refusal.tsx";
 import { SubmitForm } from "../ui/submit-form.tsx";
 import { OrderForm } from "./form.tsx";
-import { type OrderCard, useApprove, useChangeOrder, useGiveUp, useRatify } from "./queries.ts";
+import {
+  type OrderCard,
+  useApprove,
+  useApproveWithPasskey,
+  useChangeOrder,
+  useGiveUp,
+  useRatify,
+} from "./queries.ts";
 
 interface Step {
   readonly card: OrderCard;
   readonly onDone: (words: string) => void;
 }
 
-/** Approve or return: two buttons, and a code for the first. */
+/** Approve or return: two buttons, and a passkey or a code for the first. */
 export function Decision({ card, onDone }: Step) {
   const text = useText();
   const words = text.twoKeys.orders;
@@ -27,7 +36,7 @@ export function Decision({ card, onDone }: Step) {
   const [asked, setAsked] = useState<"approve" | "return" | null>(null);
   if (!may("order:approve")) return null;
   if (card.asksMeAs === null) return <WhyNot card={card} />;
-  if (session.data?.hasTotp === false) {
+  if (session.data?.hasTotp === false && session.data.passkeys === 0) {
     return (
       <p className="note">
         {words.enrolFirst} <Link to="/totp">{words.enrol}</Link>
@@ -85,6 +94,14 @@ function ApproveDialog({ card, open, onClose, onDone }: DialogProps) {
   const words = text.twoKeys.orders;
   const money = useMoneyText();
   const approve = useApprove(card.id);
+  const byPasskey = useApproveWithPasskey(card.id);
+  const session = useSession();
+  const done = {
+    onSuccess: () => {
+      onClose();
+      onDone(words.approved);
+    },
+  };
   return (
     <Dialog
       footer={null}
@@ -92,33 +109,43 @@ function ApproveDialog({ card, open, onClose, onDone }: DialogProps) {
       open={open}
       title={words.approveTitle(money(card.amount), card.payeeName)}
     >
-      <p>{words.approveText}</p>
-      <SubmitForm<{ code: string }>
-        error={approve.error}
-        name="approval"
-        onSubmit={({ code }) =>
-          // The hash of what was shown: if the order has changed meanwhile, the server refuses.
-          approve.mutate(
-            { hash: card.hash, code: code.trim() },
-            {
-              onSuccess: () => {
-                onClose();
-                onDone(words.approved);
-              },
-            },
-          )
-        }
-        sending={approve}
-        submitLabel={words.approve}
-      >
-        <Form.Item
-          label={words.code}
-          name="code"
-          rules={[{ required: true, message: text.session.required(words.code) }]}
-        >
-          <Input autoComplete="one-time-code" inputMode="numeric" maxLength={6} />
-        </Form.Item>
-      </SubmitForm>
+      {session.data !== null && (session.data?.passkeys ?? 0) > 0 && hasPasskeys() ? (
+        <>
+          <p>{text.people.passkeys.approveText}</p>
+          {byPasskey.error === null ? null : <Refusal error={byPasskey.error} />}
+          <p>
+            <Button
+              loading={byPasskey.isPending}
+              // The hash of what was shown: if the order has changed meanwhile, the server refuses.
+              onClick={() => byPasskey.mutate({ hash: card.hash }, done)}
+              size="large"
+              type="primary"
+            >
+              {text.people.passkeys.approve}
+            </Button>
+          </p>
+        </>
+      ) : null}
+      {session.data?.hasTotp === true ? (
+        <>
+          <p>{words.approveText}</p>
+          <SubmitForm<{ code: string }>
+            error={approve.error}
+            name="approval"
+            onSubmit={({ code }) => approve.mutate({ hash: card.hash, code: code.trim() }, done)}
+            sending={approve}
+            submitLabel={words.approve}
+          >
+            <Form.Item
+              label={words.code}
+              name="code"
+              rules={[{ required: true, message: text.session.required(words.code) }]}
+            >
+              <Input autoComplete="one-time-code" inputMode="numeric" maxLength={6} />
+            </Form.Item>
+          </SubmitForm>
+        </>
+      ) : null}
     </Dialog>
   );
 }

@@ -21,7 +21,8 @@ export function Orders() {
   const words = text.twoKeys.orders;
   const { may } = useEstate();
   const session = useSession();
-  const needsFactor = may("order:approve") && session.data?.hasTotp === false;
+  const needsFactor =
+    may("order:approve") && session.data?.hasTotp === false && session.data.passkeys === 0;
   return (
     <Page intro={words.intro} title={words.title}>
       {needsFactor ? (

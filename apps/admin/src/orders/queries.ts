@@ -1,6 +1,7 @@
 import { type UseMutationResult, type UseQueryResult, useQuery } from "@tanstack/react-query";
 import type { Schema } from "@xinyi/api-client";
 import { answer, api } from "../api.ts";
+import { signWithPasskey } from "../passkey.ts";
 import { useEstatePath } from "../session/estate-context.tsx";
 import { useSubmission } from "../submission.ts";
 
@@ -73,6 +74,25 @@ export function useApprove(
         }),
       ),
   );
+}
+
+/** The passkey signs the hash of what was shown, as the server hands it out for this order. */
+export function useApproveWithPasskey(
+  orderId: string,
+): UseMutationResult<OrderCard, Error, { hash: string }> {
+  const path = { ...useEstatePath(), orderId };
+  return useSubmission(async ({ hash }, key): Promise<OrderCard> => {
+    const { options } = await answer(
+      api.GET(`${base}/{orderId}/approval-options`, { params: { path } }),
+    );
+    const passkey = await signWithPasskey(options);
+    return answer(
+      api.POST(`${base}/{orderId}/approvals`, {
+        params: { path, header: { "idempotency-key": key } },
+        body: { hash, passkey },
+      }),
+    );
+  });
 }
 
 export function useGiveUp(

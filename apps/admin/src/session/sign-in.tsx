@@ -1,15 +1,19 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { Form, Input } from "antd";
+import { Button, Form, Input } from "antd";
 import { useEffect } from "react";
+import { hasPasskeys } from "../passkey.ts";
 import { useText } from "../text/language.tsx";
+import { Refusal } from "../ui/refusal.tsx";
 import { SubmitForm } from "../ui/submit-form.tsx";
 import { Doorway } from "./doorway.tsx";
+import { useSignInWithPasskey } from "./passkey-queries.ts";
 import { useSession, useSignIn } from "./queries.ts";
 
 export function SignIn() {
   const text = useText();
   const session = useSession();
   const signIn = useSignIn();
+  const byPasskey = useSignInWithPasskey();
   const navigate = useNavigate();
   const { back } = useSearch({ from: "/sign-in" });
   // Back to a screen of the console, and to nowhere else.
@@ -44,6 +48,16 @@ export function SignIn() {
           <Input autoComplete="current-password" type="password" />
         </Form.Item>
       </SubmitForm>
+      {hasPasskeys() ? (
+        <>
+          {byPasskey.error === null ? null : <Refusal error={byPasskey.error} />}
+          <p>
+            <Button loading={byPasskey.isPending} onClick={() => byPasskey.mutate()}>
+              {text.people.passkeys.signIn}
+            </Button>
+          </p>
+        </>
+      ) : null}
     </Doorway>
   );
 }

@@ -4,6 +4,7 @@ import { useText } from "../text/language.tsx";
 import { Announcement, Refusal } from "../ui/refusal.tsx";
 import { SubmitForm } from "../ui/submit-form.tsx";
 import { Doorway } from "./doorway.tsx";
+import { Passkeys } from "./passkeys.tsx";
 import { useConfirmTotp, useEnrolTotp, useSession } from "./queries.ts";
 
 /** The second factor: scanned once, confirmed with its first code. Its secret is told only here. */
@@ -17,7 +18,12 @@ export function Totp() {
     <Doorway intro={words.intro} title={words.title}>
       {confirm.isSuccess ? <Announcement title={words.done} tone="good" /> : null}
       {session.data?.hasTotp === true ? <p className="note">{words.bound}</p> : null}
-      {session.data?.hasTotp === false && enrol.data === undefined ? (
+      {session.data?.hasTotp === false && session.data.passkeys > 0 ? (
+        <p className="note">{text.people.passkeys.instead}</p>
+      ) : null}
+      {session.data?.hasTotp === false &&
+      session.data.passkeys === 0 &&
+      enrol.data === undefined ? (
         <>
           {enrol.error === null ? null : <Refusal error={enrol.error} />}
           <Button loading={enrol.isPending} onClick={() => enrol.mutate()} type="primary">
@@ -53,6 +59,7 @@ export function Totp() {
           </SubmitForm>
         </>
       ) : null}
+      <Passkeys />
       <p>
         <Link className="way" to="/estates">
           {words.toEstates}

@@ -52,6 +52,22 @@ export const peopleEn: Texts["people"] = {
     handedOver: "Recorded",
     empty: "The roll has no owners yet. Import it first.",
   },
+  passkeys: {
+    title: "Passkeys",
+    intro:
+      "Sign in and approve with the fingerprint, face or lock of your own phone or computer; no digits to copy. It works for this site alone, so no false site can take it.",
+    signIn: "Sign in with a passkey",
+    add: "Add a passkey",
+    added: "The passkey was added",
+    number: (at) => `Number ${at}`,
+    since: "added",
+    end: "Give up",
+    notHere: "This browser, or this address, knows no passkeys. They need an https address.",
+    instead: "You approve with a passkey; an authenticator is not needed.",
+    approve: "Approve with a passkey",
+    approveText:
+      "The passkey signs exactly the order you see: change one word, and the signature is worthless.",
+  },
 };
 
 export const peopleProblemsEn: Readonly<Record<keyof typeof peopleProblemsZh, string>> = {
@@ -63,6 +79,14 @@ export const peopleProblemsEn: Readonly<Record<keyof typeof peopleProblemsZh, st
   "pin-too-simple": "This PIN is too simple; choose six other digits.",
   "device-unknown": "This phone is not registered or was shut out; use a new slip.",
   "wrong-pin": "The PIN is wrong; try again.",
+  "passkey-cancelled":
+    "The passkey was not used: called off, too late, or none of yours on this device. Try again.",
+  "passkey-challenge-gone": "It took too long; try once more.",
+  "passkey-unknown": "This passkey is not known here, or was given up. Sign in with your password.",
+  "passkey-not-yours": "This passkey is not yours, or an owner's only; it approves nothing.",
+  "passkey-not-verified":
+    "The passkey's signature does not fit; nothing was approved. Reload, look at the order, try again.",
+  "assertion-used-already": "This signature was used already; sign anew.",
   "not-an-owner": "This person owns nothing here now; nothing was printed. Check the roll.",
   "handed-over-already": "The handing over of this slip is recorded already.",
   "handed-over-before-printed": "It cannot be handed over before the day it was printed.",

@@ -47,6 +47,21 @@ export const peopleZh = {
     handedOver: "已登记送达",
     empty: "名册里还没有业主。请先导入房屋名册。",
   },
+  passkeys: {
+    title: "通行密钥",
+    intro:
+      "用手机或电脑自己的指纹、刷脸或锁屏密码登录和审批，不用抄数字。它只对本网站有效，骗子的网站拿不走。",
+    signIn: "用通行密钥登录",
+    add: "添加通行密钥",
+    added: "通行密钥已添加",
+    number: (at: number): string => `第 ${at} 把`,
+    since: "添加于",
+    end: "停用",
+    notHere: "这个浏览器，或这个网址，用不了通行密钥。通行密钥要 https 网址。",
+    instead: "您用通行密钥审批，不需要再绑定验证器。",
+    approve: "用通行密钥批准",
+    approveText: "通行密钥签的就是您现在看到的这张付款单：改一个字，签名就作废。",
+  },
 };
 
 /** What the console says to the refusals of these screens. */
@@ -58,6 +73,13 @@ export const peopleProblemsZh = {
   "pin-too-simple": "这个密码太简单，请换六个不相连的数字。",
   "device-unknown": "这部手机还没有登记或已停用，请用新的入门单登记。",
   "wrong-pin": "密码不对，请再试。",
+  "passkey-cancelled":
+    "没有用通行密钥完成。可能是取消了、超时了，或这部设备上没有您的通行密钥。请再试一次。",
+  "passkey-challenge-gone": "等得太久了，请再试一次。",
+  "passkey-unknown": "这里没有这把通行密钥，或已停用。请用密码登录。",
+  "passkey-not-yours": "这把通行密钥不是您的，或只能用来登录业主网页，不能审批。",
+  "passkey-not-verified": "通行密钥没有通过核对，没有批准。请刷新，看清付款单后再试。",
+  "assertion-used-already": "这次签名已经用过，请重新签一次。",
   "not-an-owner": "此人现在不是本小区业主，没有打印。请先核对房屋名册。",
   "handed-over-already": "这张单子已经登记过送达。",
   "handed-over-before-printed": "送达日期不能早于打印的那一天。",

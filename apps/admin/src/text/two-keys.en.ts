@@ -269,6 +269,6 @@ export const twoKeysEn: Texts["twoKeys"] = {
     confirm: "Confirm",
     done: "The authenticator is set up; you can approve payments",
     toEstates: "Back to the estates",
-    nav: "Authenticator",
+    nav: "Authenticator and passkeys",
   },
 };

@@ -262,6 +262,6 @@ export const twoKeysZh = {
     confirm: "确认绑定",
     done: "验证器已绑定，可以审批付款了",
     toEstates: "回到小区",
-    nav: "验证器",
+    nav: "验证器与通行密钥",
   },
 };

@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from "react";
 import { answer, api, kindOf, Refused } from "../../api.ts";
+import { hasPasskeys, signWithPasskey } from "../../passkey.ts";
 import { goTo, to } from "../address.ts";
 import { useSending } from "../asking.ts";
 import { useText } from "../text/language.tsx";
@@ -12,7 +13,14 @@ import { SlipEntry } from "./slip-page.tsx";
 export function Door() {
   const text = useText();
   const [isKnown, setKnown] = useState(isKnownDevice);
-  if (!isKnown) return <SlipEntry onCode={(code) => goTo("slip", code)} />;
+  if (!isKnown) {
+    return (
+      <>
+        <SlipEntry onCode={(code) => goTo("slip", code)} />
+        <PasskeyButton />
+      </>
+    );
+  }
   return (
     <>
       <h1>{text.door.title}</h1>
@@ -22,9 +30,41 @@ export function Door() {
           setKnown(false);
         }}
       />
+      <PasskeyButton />
       <p className="quiet">{text.door.forgotten}</p>
       <p>
         <a href={to("slip")}>{text.door.useSlip}</a>
+      </p>
+    </>
+  );
+}
+
+/** For a phone that keeps a passkey; one that does not is told so by the browser itself. */
+function PasskeyButton() {
+  const text = useText();
+  const { keep } = useSession();
+  const entering = useSending(async (_: null) => {
+    const { options } = await answer(api.POST("/api/session/passkey-options"));
+    const passkey = await signWithPasskey(options);
+    return answer(api.POST("/api/session/passkey", { body: { passkey } }));
+  });
+  const enter = async () => {
+    const session = await entering.send(null);
+    if (session) keep(session);
+  };
+  if (!hasPasskeys()) return null;
+  return (
+    <>
+      {entering.error === undefined ? null : <Failure error={entering.error} />}
+      <p>
+        <button
+          className="second"
+          disabled={entering.isSending}
+          onClick={() => void enter()}
+          type="button"
+        >
+          {text.door.enterByPasskey}
+        </button>
       </p>
     </>
   );

@@ -34,7 +34,9 @@ export const forgetDevice = (): void => localStorage.removeItem(deviceKnown);
 export function SessionProvider({ children }: { readonly children: ReactNode }) {
   const [standing, setStanding] = useState<Standing>({ state: "loading" });
   const keep = useCallback((session: Session | null) => {
-    if (session?.door === "slip") localStorage.setItem(deviceKnown, "yes");
+    if (session?.door === "slip" && session.passkeys === 0) {
+      localStorage.setItem(deviceKnown, "yes");
+    }
     setStanding(
       session === null ? { state: "out" } : { state: "in", session, places: placesOf(session) },
     );

@@ -1,5 +1,6 @@
 import { type FormEvent, useEffect, useState } from "react";
 import { answer, api } from "../../api.ts";
+import { hasPasskeys, makePasskey } from "../../passkey.ts";
 import { goTo, replaceAddress } from "../address.ts";
 import { useAsked, useSending } from "../asking.ts";
 import type { PageProps } from "../pages.tsx";
@@ -81,6 +82,7 @@ function Slip({ code, onLeave }: { readonly code: string; readonly onLeave: () =
               </button>
             </section>
             <PinChoice code={code} />
+            {hasPasskeys() ? <PasskeyChoice code={code} /> : null}
           </>
         )}
       </Answered>
@@ -90,6 +92,36 @@ function Slip({ code, onLeave }: { readonly code: string; readonly onLeave: () =
         </button>
       ) : null}
     </>
+  );
+}
+
+function PasskeyChoice({ code }: { readonly code: string }) {
+  const text = useText();
+  const { keep } = useSession();
+  const using = useSending(async (body: { code: string }) => {
+    const { options } = await answer(api.POST("/api/residents/slip/passkey-options", { body }));
+    const passkey = await makePasskey(options);
+    return answer(api.POST("/api/residents/slip/use", { body: { ...body, passkey } }));
+  });
+  const use = async () => {
+    const session = await using.send({ code });
+    if (!session) return;
+    keep(session);
+    goTo();
+  };
+  return (
+    <section className="apart">
+      <p>{text.door.orPasskey}</p>
+      {using.error === undefined ? null : <Failure error={using.error} />}
+      <button
+        className="second"
+        disabled={using.isSending}
+        onClick={() => void use()}
+        type="button"
+      >
+        {text.door.setPasskey}
+      </button>
+    </section>
   );
 }
 

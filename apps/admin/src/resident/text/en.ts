@@ -54,6 +54,9 @@ export const en: ResidentTexts = {
     sixDigits: "A PIN is six digits.",
     twelveDigits: "A slip has twelve digits; please check.",
     set: "Set the PIN and sign in",
+    orPasskey: "Or sign in with this phone's fingerprint or face, with no PIN to remember:",
+    setPasskey: "Use fingerprint or face",
+    enterByPasskey: "Sign in with fingerprint or face",
     alreadyIn: "This phone is registered already; you can sign in with your PIN.",
   },
   place: {
