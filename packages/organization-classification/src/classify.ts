@@ -7,8 +7,8 @@ import {
   textsOf,
 } from "./evidence.ts";
 import { occurrences } from "./lexicon.ts";
-import type { PreparedExclusion, PreparedMention, PreparedScheme } from "./prepare.ts";
-import type { FieldName, Scheme } from "./rules.ts";
+import type { PreparedExclusion, PreparedMentions, PreparedScheme } from "./prepare.ts";
+import type { FieldName } from "./rules.ts";
 
 export type ReviewReason =
   | "only-who"
@@ -95,26 +95,25 @@ export function classify(facts: BodyFacts, prepared: PreparedScheme): Classifica
 /** The terms with points, the highest first; of equal ones the one that takes precedence. */
 export function ranking(
   evidence: readonly Evidence[],
-  { scheme }: PreparedScheme,
+  { places, absorbing }: PreparedScheme,
 ): readonly Alternative[] {
-  const rank = (code: string) => scheme.precedence.indexOf(code) + 1 || Number.MAX_SAFE_INTEGER;
-  return scheme.terms
-    .map(({ code }) => ({ code, score: pointsOf(code, evidence, scheme) }))
-    .filter(({ score }) => score > 0)
-    .sort((one, other) => other.score - one.score || rank(one.code) - rank(other.code));
-}
-
-/** The points of a term, and of what its rules absorb where they speak. */
-function pointsOf(code: string, evidence: readonly Evidence[], scheme: Scheme): number {
-  const speaking = new Set(evidence.flatMap(({ rule, effect }) => (effect > 0 ? [rule] : [])));
-  const counted = new Set([code]);
-  for (const { id, term, absorbs } of scheme.rules) {
-    if (term === code && absorbs !== undefined && speaking.has(id)) counted.add(absorbs);
+  const own = new Map<string, number>();
+  const absorbed = new Map<string, ReadonlySet<string>>();
+  for (const { rule, term, effect } of evidence) {
+    if (term === undefined || effect === 0) continue;
+    own.set(term, (own.get(term) ?? 0) + effect);
+    const other = absorbing.get(rule);
+    if (other !== undefined && other !== term) {
+      absorbed.set(term, new Set([...(absorbed.get(term) ?? []), other]));
+    }
   }
-  return evidence.reduce(
-    (sum, { term, effect }) => (term !== undefined && counted.has(term) ? sum + effect : sum),
-    0,
-  );
+  const rank = (code: string) => places.get(code) ?? Number.MAX_SAFE_INTEGER;
+  return [...own]
+    .map(([code, points]) => {
+      const others = [...(absorbed.get(code) ?? [])];
+      return { code, score: others.reduce((sum, one) => sum + (own.get(one) ?? 0), points) };
+    })
+    .sort((one, other) => other.score - one.score || rank(one.code) - rank(other.code));
 }
 
 function reasonsFor(
@@ -137,40 +136,37 @@ function reasonsFor(
   );
   const agrees = name?.some(({ code }) => description?.some((one) => one.code === code));
   if (name?.length && description?.length && !agrees) reasons.push("name-and-activities-disagree");
-  const asking = new Set(rulesOf(prepared.scheme).flatMap((one) => (one.review ? [one.id] : [])));
   const asks = evidence.some(
-    ({ rule, term, effect }) => effect > 0 && term === first.code && asking.has(rule),
+    ({ rule, term, effect }) => effect > 0 && term === first.code && prepared.asking.has(rule),
   );
   if (asks) reasons.push("rule-asks");
   return reasons;
 }
 
-function rulesOf(scheme: Scheme): readonly { readonly id: string; readonly review?: true }[] {
-  const { rules, patterns = [], attributeRules = [], activityRules = [] } = scheme;
-  return [...rules, ...patterns, ...attributeRules, ...activityRules];
-}
-
 /** The exclusions that apply, in the order of the scheme. */
 export function excludedBy(
   texts: Texts,
-  { exclusions }: PreparedScheme,
+  { exclusions, mentions }: PreparedScheme,
 ): readonly PreparedExclusion[] {
-  return exclusions.filter((one) => isMet(one, texts));
-}
-
-function isMet({ mentions, none }: PreparedExclusion, texts: Texts): boolean {
-  return (
-    mentions.every((one) => isMentioned(one, texts)) && !none.some((one) => isMentioned(one, texts))
+  const met = new Set(FIELDS.flatMap((field) => metIn(field, texts[field].characters, mentions)));
+  if (met.size === 0) return [];
+  return exclusions.filter(
+    ({ all, none }) => all.every((at) => met.has(at)) && !none.some((at) => met.has(at)),
   );
 }
 
-function isMentioned({ mention, words }: PreparedMention, texts: Texts): boolean {
-  const fields = mention.field === "any" ? FIELDS : [mention.field];
-  return fields.some((field) => {
-    const { characters } = texts[field];
-    const hits = occurrences(characters, words);
-    return mention.at === "end" ? hits.some(({ to }) => to === characters.length) : hits.length > 0;
-  });
+/** The mentions that a field meets: one of their words anywhere in it, or at its end. */
+function metIn(
+  field: FieldName,
+  characters: readonly string[],
+  { words, namedBy, list }: PreparedMentions,
+): readonly number[] {
+  return occurrences(characters, words).flatMap(({ literal, to }) =>
+    namedBy[literal]!.filter((mention) => {
+      const { field: wanted, at } = list[mention]!;
+      return (wanted === "any" || wanted === field) && (at !== "end" || to === characters.length);
+    }),
+  );
 }
 
 export function clauseOf({ exclusion: { id, clause, source } }: PreparedExclusion): Clause {

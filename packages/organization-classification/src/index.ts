@@ -36,7 +36,7 @@ export type { Pattern } from "./pattern.ts";
 export type { PatternRejection } from "./pattern-reader.ts";
 export {
   type PreparedExclusion,
-  type PreparedMention,
+  type PreparedMentions,
   type PreparedPattern,
   type PreparedScheme,
   prepare,

@@ -25,6 +25,13 @@ export interface PreparedScheme {
   /** Which of the negation lexicon's literals are phrases that turn nothing. */
   readonly harmlessFrom: number;
   readonly exclusions: readonly PreparedExclusion[];
+  readonly mentions: PreparedMentions;
+  /** Ids of the rules where a person must look. */
+  readonly asking: ReadonlySet<string>;
+  /** By rule: the term whose points count for the rule's own term as well. */
+  readonly absorbing: ReadonlyMap<string, string>;
+  /** By code: its place among terms that score alike. */
+  readonly places: ReadonlyMap<string, number>;
   readonly placeMarks: readonly (readonly string[])[];
   readonly patterns: readonly PreparedPattern[];
   /** The tests of the attribute rules, row by row; none where there is no such rule. */
@@ -37,15 +44,18 @@ export interface PreparedPattern {
   readonly except?: Pattern;
 }
 
+/** An exclusion whose mentions are places in the list of all mentions. */
 export interface PreparedExclusion {
   readonly exclusion: Exclusion;
-  readonly mentions: readonly PreparedMention[];
-  readonly none: readonly PreparedMention[];
+  readonly all: readonly number[];
+  readonly none: readonly number[];
 }
 
-export interface PreparedMention {
-  readonly mention: Mention;
+/** The words of all mentions, found in one pass; of each word, which mentions name it. */
+export interface PreparedMentions {
   readonly words: Lexicon;
+  readonly namedBy: readonly (readonly number[])[];
+  readonly list: readonly Mention[];
 }
 
 /**
@@ -66,19 +76,46 @@ export function prepare(scheme: Scheme): Result<PreparedScheme, SchemeRejection>
     ruleOf: scheme.rules.flatMap((rule) => rule.words.map(() => rule)),
     negations: compiled([...negation.words, ...negation.except]),
     harmlessFrom: negation.words.length,
-    exclusions: scheme.exclusions.map((exclusion) => ({
-      exclusion,
-      mentions: exclusion.all.map(preparedMention),
-      none: (exclusion.none ?? []).map(preparedMention),
-    })),
+    ...preparedExclusions(scheme.exclusions),
+    asking: new Set(everyRule(scheme).flatMap(({ id, review }) => (review ? [id] : []))),
+    absorbing: new Map(
+      scheme.rules.flatMap(({ id, absorbs }) => (absorbs === undefined ? [] : [[id, absorbs]])),
+    ),
+    places: new Map(
+      [...new Set([...scheme.precedence, ...scheme.terms.map(({ code }) => code)])].map(
+        (code, at) => [code, at],
+      ),
+    ),
     placeMarks: (scheme.placeMarks ?? []).map((mark) => normalize(mark).characters),
     patterns: patterns.value,
     ...(attributeTable.value === undefined ? {} : { attributeTable: attributeTable.value }),
   });
 }
 
-function preparedMention(mention: Mention): PreparedMention {
-  return { mention, words: compiled(mention.words) };
+function everyRule(scheme: Scheme): readonly { readonly id: string; readonly review?: true }[] {
+  const { rules, patterns = [], attributeRules = [], activityRules = [] } = scheme;
+  return [...rules, ...patterns, ...attributeRules, ...activityRules];
+}
+
+function preparedExclusions(
+  exclusions: readonly Exclusion[],
+): Pick<PreparedScheme, "exclusions" | "mentions"> {
+  const list: Mention[] = [];
+  const numbered = (mentions: readonly Mention[]) => mentions.map((one) => list.push(one) - 1);
+  const prepared = exclusions.map((exclusion) => ({
+    exclusion,
+    all: numbered(exclusion.all),
+    none: numbered(exclusion.none ?? []),
+  }));
+  const namedBy = new Map<string, number[]>();
+  for (const [at, { words }] of list.entries()) {
+    for (const word of words) {
+      const key = normalize(word).characters.join("");
+      namedBy.set(key, [...(namedBy.get(key) ?? []), at]);
+    }
+  }
+  const words = compiled([...namedBy.keys()]);
+  return { exclusions: prepared, mentions: { words, namedBy: [...namedBy.values()], list } };
 }
 
 function preparedPatterns(
