@@ -26,6 +26,16 @@ export function mountPages(app: OpenAPIHono<Env>, ports: Ports): void {
   app.get("/", async (c) => c.html(await rootPage(publicFolder)));
   app.get("/n/:file", (c) => servePublic(c, publicFolder, "n", c.req.param("file")));
   app.get("/e/:file", (c) => servePublic(c, publicFolder, "e", c.req.param("file")));
+  app.get("/v/:file", (c) => servePublic(c, publicFolder, "v", c.req.param("file")));
+  // The page on which anyone counts a vote again: a script of ours that reads one public file.
+  app.get("/recount", (c) => c.redirect("/recount/"));
+  app.get("/recount/:file?", async (c) => {
+    const name = c.req.param("file") ?? "index.html";
+    const isKnown = /^(index\.html|recount\.(js|css))$/.test(name);
+    const file = isKnown ? await fileAt(join(publicFolder, "recount", name)) : undefined;
+    if (!file) return refuse(c, { kind: "not-found", what: "page" });
+    return c.body(file.bytes, 200, { "content-type": file.type, "cache-control": "no-cache" });
+  });
 
   app.get("/admin", (c) => c.redirect("/admin/"));
   app.get("/admin/*", (c) => serveScreens(c, "/admin/", adminFolder));
@@ -73,15 +83,15 @@ async function fileAt(path: string) {
   };
 }
 
-async function servePublic(c: Context<Env>, folder: string, kind: "n" | "e", name: string) {
-  const wanted = /^([\w-]+?)(\.pdf)?$/.exec(name);
+async function servePublic(c: Context<Env>, folder: string, kind: "n" | "e" | "v", name: string) {
+  const wanted = /^([\w-]+?)(\.pdf|\.json)?$/.exec(name);
   if (!wanted) return refuse(c, { kind: "not-found", what: "page" });
-  const [, code = "", pdf] = wanted;
-  const file = await fileAt(join(folder, kind, `${code}${pdf ?? ".html"}`));
+  const [, code = "", ending] = wanted;
+  const file = await fileAt(join(folder, kind, `${code}${ending ?? ".html"}`));
   if (!file) return refuse(c, { kind: "not-found", what: "page" });
   c.header("last-modified", file.madeAt.toUTCString());
   c.header("cache-control", "no-cache");
-  if (pdf) return c.body(file.bytes, 200, { "content-type": file.type });
+  if (ending) return c.body(file.bytes, 200, { "content-type": file.type });
   const replacedBy = await readFile(join(folder, kind, `${code}.replaced-by`), "utf8").catch(
     () => undefined,
   );

@@ -408,3 +408,18 @@ export const listPapers = operation("ballot:record", {
     ),
   },
 });
+
+export const printPapers = operation("ballot:record", {
+  operationId: "printPapers",
+  method: "get",
+  path: `${base}/{meetingId}/papers.pdf`,
+  tags: ["ballots"],
+  summary: "打印选票和送达回执 · ballots with their delivery slips, to print, a page of the roll",
+  request: { params: meetingParams, query: Page },
+  responses: {
+    200: {
+      description: "One sheet for each voter",
+      content: { "application/pdf": { schema: z.string().openapi({ format: "binary" }) } },
+    },
+  },
+});

@@ -3,6 +3,7 @@ import { closeVoting as close, openVoting as open, ruleFor } from "@xinyi/commit
 import { accept, type Result, reject } from "@xinyi/result";
 import { insertRows } from "../database/insert.ts";
 import { carryResolution } from "../processes/carry-resolution.ts";
+import { askForResultFiles } from "../processes/publish-result.ts";
 import type { Done, UnitOfWork } from "../unit-of-work.ts";
 import { settleVoices } from "./cast.ts";
 import type { CountFact } from "./count.ts";
@@ -174,6 +175,7 @@ export async function publishResult(work: UnitOfWork, estateId: string, id: stri
     await carry(work, row, motion, decided.value);
   }
   await event(work, id, "published");
+  await askForResultFiles(work, estateId, id);
   return done(work, estateId, id, { motions: motions.length });
 }
 
@@ -193,6 +195,7 @@ export async function reviewVerdict(
   const decided = await storeVerdict(work, row, motion, law, await votersOf(work, id));
   if (!decided.ok) return decided;
   await carry(work, row, motion, decided.value);
+  await askForResultFiles(work, estateId, id);
   const answer = (await resultsOf(work, row)).find((one) => one.motionId === motionId);
   if (!answer) throw new Error("the verdict just drawn is not visible");
   return accept({ answer, facts: { meetingId: id, motionId, status: answer.verdict.status } });

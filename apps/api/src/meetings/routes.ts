@@ -15,6 +15,7 @@ import * as draw from "./draw-roll.ts";
 import { lawFor, loadLaw, placesOf, rulesWire, uploadPack } from "./law.ts";
 import * as objections from "./objections.ts";
 import * as paper from "./paper.ts";
+import { paperFacts, printPapers } from "./print-papers.ts";
 import * as proxies from "./proxies.ts";
 import { publicWire, readPublicly, recountProgram } from "./public.ts";
 import * as results from "./result-contract.ts";
@@ -374,6 +375,19 @@ function mountPaper(app: OpenAPIHono<Env>): void {
     });
     return answer ? c.json(answer, 200) : refuse(c, noMeeting);
   });
+
+  app.openapi(ballots.printPapers, async (c) => {
+    const { estateId, meetingId } = c.req.valid("param");
+    const asked = c.req.valid("query");
+    const facts = await read(c, async (work) => {
+      const row = await findMeeting(work, estateId, meetingId);
+      return row && paperFacts(work, row, asked);
+    });
+    if (!facts) return refuse(c, noMeeting);
+    if (facts.papers.length === 0) return refuse(c, { kind: "roll-not-frozen" });
+    const pdf = await printPapers(c.var.ports, facts);
+    return c.body(pdf.buffer, 200, { "content-type": "application/pdf" });
+  });
 }
 
 function mountResults(app: OpenAPIHono<Env>): void {
@@ -410,16 +424,20 @@ function mountResults(app: OpenAPIHono<Env>): void {
 
   app.openapi(results.publishResult, async (c) => {
     const { estateId, meetingId } = c.req.valid("param");
-    return write(c, "publishResult", 201, "", (work) =>
+    const answer = await write(c, "publishResult", 201, "", (work) =>
       course.publishResult(work, estateId, meetingId),
     );
+    c.var.ports.outbox.wake();
+    return answer;
   });
 
   app.openapi(results.reviewVerdict, async (c) => {
     const { estateId, meetingId, motionId } = c.req.valid("param");
-    return write(c, "reviewVerdict", 201, "", (work) =>
+    const answer = await write(c, "reviewVerdict", 201, "", (work) =>
       course.reviewVerdict(work, estateId, meetingId, motionId),
     );
+    c.var.ports.outbox.wake();
+    return answer;
   });
 
   app.openapi(results.listOwnReceipts, async (c) => {

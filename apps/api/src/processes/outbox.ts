@@ -2,6 +2,7 @@ import type pg from "pg";
 import { transaction } from "../database/transaction.ts";
 import type { Ports } from "../ports.ts";
 import { publishNotice } from "./publish-notice.ts";
+import { publishResultFiles } from "./publish-result.ts";
 
 /** Effects that wait in the database: started when woken, and once at start for what was left. */
 export interface Outbox {
@@ -76,6 +77,9 @@ async function carryOut(ports: Ports, district: string, row: OutboxRow): Promise
     switch (row.topic) {
       case "publish-notice":
         await publishNotice(ports, district, row);
+        return true;
+      case "publish-result":
+        await publishResultFiles(ports, district, row);
         return true;
       default:
         throw new Error(`no process handles the topic ${row.topic}`);

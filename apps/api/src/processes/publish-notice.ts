@@ -1,10 +1,10 @@
-import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { transaction } from "../database/transaction.ts";
 import { addNoticeState } from "../disclosure/notices.ts";
 import type { Ports } from "../ports.ts";
 import type { OutboxRow } from "./outbox.ts";
-import { limitMs, runReporting } from "./reporting.ts";
+import { makePublicFiles } from "./public-files.ts";
 
 /**
  * Has reporting make a notice's files with a token for this one job, puts them where residents
@@ -12,36 +12,12 @@ import { limitMs, runReporting } from "./reporting.ts";
  */
 export async function publishNotice(ports: Ports, district: string, row: OutboxRow): Promise<void> {
   const { estateId = "", noticeId = "", month = "", personId = "" } = row.payload;
-  const token = ports.jobTokens.issue({
+  await makePublicFiles(ports, {
     districtId: district,
     estateId,
     personId,
-    expiresAt: new Date(Date.parse(ports.clock.now()) + limitMs).toISOString(),
+    args: ["notice", "--period", month, "--notice", noticeId, "--format", "pdf,html"],
   });
-  await mkdir(ports.settings.publicFolder, { recursive: true });
-  const folder = await mkdtemp(join(ports.settings.publicFolder, ".job-"));
-  try {
-    const args = [
-      "notice",
-      "--district",
-      district,
-      "--estate",
-      estateId,
-      "--period",
-      month,
-      "--notice",
-      noticeId,
-      "--format",
-      "pdf,html",
-      "--out",
-      folder,
-    ];
-    const made = await runReporting(ports, { folder, token, args });
-    for (const file of made) await moveInto(folder, ports.settings.publicFolder, file);
-  } finally {
-    ports.jobTokens.end(token);
-    await rm(folder, { recursive: true, force: true });
-  }
   const replaced = await transaction(ports.pool, { district }, async (client) => {
     const work = { client, districtId: district, now: ports.clock.now() };
     await addNoticeState(work, noticeId, "published", {});
@@ -65,13 +41,4 @@ export async function publishNotice(ports: Ports, district: string, row: OutboxR
     const file = join(ports.settings.publicFolder, "n", `${old.code}.replaced-by`);
     await writeFile(file, old.by);
   }
-}
-
-async function moveInto(from: string, to: string, file: string): Promise<void> {
-  if (!/^[a-z]+\/[\w-]+\.(html|pdf|json)$/.test(file)) {
-    throw new Error(`reporting named a file outside its folder: ${file}`);
-  }
-  const target = join(to, file);
-  await mkdir(join(target, ".."), { recursive: true });
-  await rename(join(from, file), target);
 }

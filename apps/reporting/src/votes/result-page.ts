@@ -97,7 +97,7 @@ function filesSection({ meeting, madeAt, estate }: ResultSheet): Markup {
   return html`<section><h2>文件</h2>
 <p class="link"><a href="/v/${id}.pdf">看打印版（PDF）</a></p>
 <p class="link"><a href="/resident/#/decisions">业主登录，看决议带来的预算和付款</a></p>
-<p class="link"><a href="/e/${estate.id}">本小区的收支公示</a></p>
+<p class="link"><a href="/">各小区的公示</a></p>
 <p>会议编号 <b class="code">${number}</b>。制作时间：${clockTime(madeAt, estate.zone)}。</p>
 </section>`;
 }
