@@ -13,6 +13,7 @@ import { loadDemo, unfinishedDemo } from "./demo/load.ts";
 import { systemIds, systemRandom } from "./ids.ts";
 import type { Ports } from "./ports.ts";
 import { outboxOver } from "./processes/outbox.ts";
+import { sweepRegularly } from "./processes/sweep-deadlines.ts";
 import { firstAdministrator, newAdministratorPassword } from "./registry/first-start.ts";
 import { attemptsOver } from "./session/attempts.ts";
 import { identityOver } from "./session/identity.ts";
@@ -39,6 +40,9 @@ const log = pino(
   { level: settings.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime },
   pino.destination({ dest: join(settings.dataFolder, "api.log"), mkdir: true, sync: false }),
 );
+
+/** Reminders and rungs of the ladder are counted in days and hours: minutes late is in time. */
+const sweepEveryMs = 5 * 60_000;
 
 /** What was opened, to be closed in the opposite order. */
 const opened: (() => Promise<void>)[] = [];
@@ -116,6 +120,7 @@ async function start(): Promise<void> {
     address = await listen(createApp(ports));
     await database.announce(address);
     outbox.wake();
+    opened.push(sweepRegularly(ports, sweepEveryMs));
     say("");
     say("信义 Xinyi 已启动 · ready");
     say(`  居民公示 residents  ${ports.publicUrl()}/`);

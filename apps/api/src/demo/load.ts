@@ -14,6 +14,7 @@ import type { Refusal } from "../refusal.ts";
 import { createEstate } from "../registry/commands.ts";
 import { takeInRoll } from "../registry/roll.ts";
 import { type Done, once, type UnitOfWork } from "../unit-of-work.ts";
+import { loadComplaints } from "./complaints.ts";
 import { type DemoDistrict, demoDistrict } from "./generate.ts";
 
 export const demoSeed = 1;
@@ -83,6 +84,7 @@ export async function loadDemo(ports: Ports, districtId: string, personId: strin
       requestNotice(work, estate.id, month.month),
     );
   }
+  await loadComplaints(ports, step, estate.id);
   await step("done", estate.id, async () => ({ ok: true, value: { answer: null, facts: {} } }));
 }
 
