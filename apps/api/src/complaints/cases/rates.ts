@@ -58,6 +58,17 @@ export async function ratesIn(
   };
 }
 
+/** What the sheet of the rates is headed with: the district, the estate where one is asked for, the clock. */
+export async function placeNames(work: UnitOfWork, estateId: string | undefined) {
+  const { rows } = await work.client.query(
+    `select d.name as "districtName", d.zone,
+       (select e.name from registry.estate e where e.id = $1::uuid) as "estateName"
+     from registry.district d where d.id = $2`,
+    [estateId ?? null, work.districtId],
+  );
+  return rows[0] as { districtName: string; zone: string; estateName: string | null };
+}
+
 function wire(outcomes: readonly CaseOutcome[]) {
   const { response, resolution, satisfaction } = ratesOf(outcomes, confidence);
   return {

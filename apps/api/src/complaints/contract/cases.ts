@@ -344,3 +344,28 @@ export const readComplaintRates = operation("case:watch", {
     200: json(ComplaintRates, "By the unit that leads, for cases received in the period"),
   },
 });
+
+const binary = { schema: z.string().openapi({ format: "binary" }) };
+
+export const fileOfRates = operation("case:watch", {
+  operationId: "fileOfRates",
+  method: "get",
+  path: `${base}/complaint-rates/file`,
+  tags: ["complaints"],
+  summary: "三率统计表(打印版、网页、表格)· the rates as a sheet, a page or a table",
+  request: {
+    params: districtParams,
+    query: z.object({
+      from: CivilDate,
+      to: CivilDate,
+      estateId: Id.optional(),
+      format: z.enum(["pdf", "html", "csv"]),
+    }),
+  },
+  responses: {
+    200: {
+      description: "The file, made when it is asked for",
+      content: { "application/pdf": binary, "text/html": binary, "text/csv": binary },
+    },
+  },
+});

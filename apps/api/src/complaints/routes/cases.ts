@@ -1,8 +1,10 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { isLocalDate } from "@xinyi/calendar";
 import { explainRoute } from "@xinyi/complaint-routing";
+import { accept, type Result, reject } from "@xinyi/result";
 import type { Context } from "hono";
 import { refuse } from "../../problem.ts";
+import type { ApiRefusal } from "../../refusal.ts";
 import type { Env } from "../../session/access.ts";
 import { read, type UnitOfWork, write } from "../../unit-of-work.ts";
 import { type Seat, seatOf } from "../cases/access.ts";
@@ -13,12 +15,14 @@ import { cardOf } from "../cases/card.ts";
 import { listCases } from "../cases/list.ts";
 import { mergeInto } from "../cases/merge.ts";
 import { openCase } from "../cases/open-case.ts";
-import { ratesIn } from "../cases/rates.ts";
+import { printRates } from "../cases/print-rates.ts";
+import { placeNames, ratesIn } from "../cases/rates.ts";
 import type { CaseRecord } from "../cases/store.ts";
 import { takeStep } from "../cases/take-step.ts";
 import * as contract from "../contract/cases.ts";
 import { listCandidates } from "../contract/desks.ts";
 import { explainCaseRoute } from "../contract/routing.ts";
+import type { RulesRefusal } from "../refusals.ts";
 import { districtDay, rulesOn } from "../rules/store.ts";
 import { unitNames } from "../rules/units.ts";
 import { explanationWire } from "../rules/wire.ts";
@@ -111,14 +115,42 @@ export function mountCaseDesk(app: OpenAPIHono<Env>): void {
   });
 
   app.openapi(contract.readComplaintRates, async (c) => {
-    const { from, to, estateId } = c.req.valid("query");
-    if (!isLocalDate(from) || !isLocalDate(to)) return refuse(c, { kind: "malformed-request" });
-    const rates = await read(c, async (work) => {
-      const version = await rulesOn(work, await districtDay(work));
-      if (!version.ok) return version;
-      return { ...version, value: await ratesIn(work, version.value, { from, to, estateId }) };
-    });
+    const rates = await ratesAsked(c, c.req.valid("query"));
     return rates.ok ? c.json(rates.value, 200) : refuse(c, rates.rejection);
+  });
+
+  app.openapi(contract.fileOfRates, async (c) => {
+    const asked = c.req.valid("query");
+    const rates = await ratesAsked(c, asked);
+    if (!rates.ok) return refuse(c, rates.rejection);
+    const names = await read(c, (work) => placeNames(work, asked.estateId));
+    const { bytes, type } = await printRates(
+      c.var.ports,
+      { ...rates.value, ...names },
+      asked.format,
+    );
+    return c.body(bytes, 200, {
+      "content-type": type,
+      "content-disposition": `attachment; filename="rates-${asked.from}-${asked.to}.${asked.format}"`,
+    });
+  });
+}
+
+interface RatesAsked {
+  readonly from: string;
+  readonly to: string;
+  readonly estateId?: string | undefined;
+}
+
+async function ratesAsked(
+  c: Context<Env>,
+  { from, to, estateId }: RatesAsked,
+): Promise<Result<Awaited<ReturnType<typeof ratesIn>>, ApiRefusal | RulesRefusal>> {
+  if (!isLocalDate(from) || !isLocalDate(to)) return reject({ kind: "malformed-request" });
+  return read(c, async (work) => {
+    const version = await rulesOn(work, await districtDay(work));
+    if (!version.ok) return version;
+    return accept(await ratesIn(work, version.value, { from, to, estateId }));
   });
 }
 
