@@ -2,6 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   auditGrids,
+  auditGridTree,
+  type Grid,
+  keepIdentity,
   liesIn,
   maskIdentity,
   parseCreditCode,
@@ -113,5 +116,57 @@ test("a grid outside its size is named with the difference", () => {
   ).toEqual([
     { id: "2", kind: "ordinary", finding: "too-large", by: 1 },
     { id: "3", kind: "micro", finding: "too-small", by: 18 },
+  ]);
+});
+
+describe("what is kept of a resident identity number", () => {
+  const key = new Uint8Array(32).fill(7);
+
+  test("is its hash under the key and its last four characters", () => {
+    // From another implementation, Python's hmac.
+    expect(keepIdentity(" 51018519850615007x ", key)).toEqual({
+      ok: true,
+      value: {
+        hash: "eb601042167184b148953f8c076340a9d11e445da9acf4624f1f2109b18da2aa",
+        lastFour: "007X",
+      },
+    });
+  });
+
+  test("another key, another hash; a short key and a wrong number are refused", () => {
+    const [one, other] = [key, new Uint8Array(32).fill(8)].map((with_) =>
+      keepIdentity("510185200002290036", with_),
+    );
+    expect(one).not.toEqual(other);
+    expect(keepIdentity("510185200002290036", new Uint8Array(31))).toEqual({
+      ok: false,
+      rejection: { kind: "weak-key", bytes: 31, least: 32 },
+    });
+    expect(keepIdentity("510185199002290014", key)).toMatchObject({
+      rejection: { kind: "no-such-day" },
+    });
+  });
+});
+
+test("grids that stand wrongly among the others are named", () => {
+  const grids: readonly Grid[] = [
+    { id: "g", kind: "general", households: 700 },
+    { id: "o1", kind: "ordinary", households: 400, partOf: "g" },
+    { id: "o2", kind: "ordinary", households: 290, partOf: "g" },
+    { id: "m1", kind: "micro", households: 400, partOf: "o1" },
+    { id: "m2", kind: "micro", households: 40, partOf: "g" },
+    { id: "m3", kind: "micro", households: 40, partOf: "x" },
+    { id: "m4", kind: "micro", households: 40 },
+    { id: "d", kind: "dedicated", households: 0 },
+    { id: "m1", kind: "micro", households: 1, partOf: "o1" },
+  ];
+  expect(auditGridTree(grids)).toEqual([
+    { id: "g", finding: "households-differ", ofParts: 690 },
+    { id: "o1", finding: "households-differ", ofParts: 401 },
+    { id: "o2", finding: "without-parts" },
+    { id: "m2", finding: "part-of-wrong-kind", partOf: "g", kind: "general" },
+    { id: "m3", finding: "part-of-unknown", partOf: "x" },
+    { id: "m4", finding: "part-of-nothing" },
+    { id: "m1", finding: "twice" },
   ]);
 });

@@ -1,3 +1,6 @@
+import { hmac } from "@noble/hashes/hmac.js";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { isLocalDate } from "@xinyi/calendar";
 import { accept, type Result, reject } from "@xinyi/result";
 
@@ -35,4 +38,34 @@ export function maskIdentity(number: string): string {
   const characters = [...number.trim().toUpperCase()];
   const shown = characters.length > 8 ? characters.slice(-4) : [];
   return "*".repeat(characters.length - shown.length) + shown.join("");
+}
+
+/** What is kept of a number in its place: enough to find it again and to tell it to its owner. */
+export interface KeptIdentity {
+  /** HMAC-SHA-256 of the eighteen characters under the key, in hexadecimal. */
+  readonly hash: string;
+  readonly lastFour: string;
+}
+
+export type KeepingRejection =
+  | IdentityRejection
+  | { readonly kind: "weak-key"; readonly bytes: number; readonly least: number };
+
+const LEAST_KEY_BYTES = 32;
+
+/**
+ * What may be kept of a resident identity number: its HMAC-SHA-256 under a key that the
+ * caller holds outside the data, and its last four characters. A plain hash would be no
+ * secret: there are few enough numbers to try them all. The key has 32 bytes or more.
+ */
+export function keepIdentity(
+  text: string,
+  key: Uint8Array,
+): Result<KeptIdentity, KeepingRejection> {
+  const bytes = key.length;
+  if (bytes < LEAST_KEY_BYTES) return reject({ kind: "weak-key", bytes, least: LEAST_KEY_BYTES });
+  const number = parseResidentIdentity(text);
+  if (!number.ok) return number;
+  const hash = bytesToHex(hmac(sha256, key, utf8ToBytes(number.value)));
+  return accept({ hash, lastFour: number.value.slice(-4) });
 }

@@ -8,6 +8,8 @@ import cnResidentsVoting from "../packs/cn-residents/voting.json" with { type: "
 import cnScComplaints from "../packs/cn-sc/complaints.json" with { type: "json" };
 import cnScHead from "../packs/cn-sc/pack.json" with { type: "json" };
 import cnScVoting from "../packs/cn-sc/voting.json" with { type: "json" };
+import cnScChengduDivisions from "../packs/cn-sc-chengdu/divisions.json" with { type: "json" };
+import cnScChengduGrids from "../packs/cn-sc-chengdu/grids.json" with { type: "json" };
 import cnScChengduHead from "../packs/cn-sc-chengdu/pack.json" with { type: "json" };
 import cnScChengduVoting from "../packs/cn-sc-chengdu/voting.json" with { type: "json" };
 import deHead from "../packs/de/pack.json" with { type: "json" };
@@ -31,7 +33,12 @@ const folders: readonly PackFolder[] = [
   { "pack.json": cnHead, "voting.json": cnVoting, "calendar.json": cnCalendar },
   { "pack.json": cnResidentsHead, "voting.json": cnResidentsVoting },
   { "pack.json": cnScHead, "voting.json": cnScVoting, "complaints.json": cnScComplaints },
-  { "pack.json": cnScChengduHead, "voting.json": cnScChengduVoting },
+  {
+    "pack.json": cnScChengduHead,
+    "voting.json": cnScChengduVoting,
+    "grids.json": cnScChengduGrids,
+    "divisions.json": cnScChengduDivisions,
+  },
   { "pack.json": twHead, "voting.json": twVoting },
   { "pack.json": hkHead, "voting.json": hkVoting },
   { "pack.json": sgHead, "voting.json": sgVoting },

@@ -11,6 +11,18 @@ export {
   readRoutingPack,
   routingPackFor,
 } from "./complaints.ts";
+export {
+  divisionsFor,
+  type GeographyRejection,
+  type GridSizesInForce,
+  gridSizesFor,
+} from "./geography.ts";
+export type {
+  DivisionList,
+  GridRules,
+  ListedDivision,
+  SizeRange,
+} from "./geography-form.ts";
 export { chainOf, libraryWith, type PackLibrary } from "./library.ts";
 export {
   type FolderIssue,

@@ -12,6 +12,12 @@ import {
 import { accept, type Result, reject } from "@xinyi/result";
 import { z } from "zod";
 import { type PlaceCalendar, PlaceCalendarSchema } from "./calendar.ts";
+import {
+  type DivisionList,
+  DivisionListSchema,
+  type GridRules,
+  GridRulesSchema,
+} from "./geography-form.ts";
 
 /**
  * A pack folder as data: its files by their path inside the folder, decoded
@@ -36,6 +42,8 @@ export interface PlacePack {
   readonly voting?: VotingLayer;
   readonly complaints?: ComplaintLaw;
   readonly calendar?: PlaceCalendar;
+  readonly grids?: GridRules;
+  readonly divisions?: DivisionList;
 }
 
 /** Where a folder is faulty, and what is wrong there. */
@@ -83,27 +91,30 @@ export function readPackFolder(folder: PackFolder): Result<PlacePack, readonly F
   };
   const voting = found("voting.json", (content) => decodeVotingLayer(head.data, content));
   const complaints = found("complaints.json", decodeComplaintLaw);
-  const calendar = found("calendar.json", decodeCalendar);
+  const calendar = found("calendar.json", decoded(PlaceCalendarSchema));
+  const grids = found("grids.json", decoded(GridRulesSchema));
+  const divisions = found("divisions.json", decoded(DivisionListSchema));
   if (issues.length > 0) return reject(issues);
   return accept({
     head: head.data,
     ...(voting === undefined ? {} : { voting }),
     ...(complaints === undefined ? {} : { complaints }),
     ...(calendar === undefined ? {} : { calendar }),
+    ...(grids === undefined ? {} : { grids }),
+    ...(divisions === undefined ? {} : { divisions }),
   });
 }
 
-function decodeCalendar(
-  content: unknown,
-): Result<PlaceCalendar, readonly Omit<FolderIssue, "pack" | "file">[]> {
-  const calendar = PlaceCalendarSchema.safeParse(content);
-  if (calendar.success) return accept(calendar.data);
-  return reject(
-    calendar.error.issues.map(({ path, message }) => ({
-      path: path.map(String).join("/"),
-      message,
-    })),
-  );
+function decoded<Value>(
+  schema: z.ZodType<Value>,
+): (content: unknown) => Result<Value, readonly Omit<FolderIssue, "pack" | "file">[]> {
+  return (content) => {
+    const read = schema.safeParse(content);
+    if (read.success) return accept(read.data);
+    return reject(
+      read.error.issues.map(({ path, message }) => ({ path: path.map(String).join("/"), message })),
+    );
+  };
 }
 
 /**
@@ -117,6 +128,8 @@ export function packJsonSchemas(): Readonly<Record<string, unknown>> {
     "voting.schema.json": votingJsonSchema(),
     "calendar.schema.json": z.toJSONSchema(PlaceCalendarSchema, { io: "input" }),
     "complaints.schema.json": jsonSchemas()["complaints.json"],
+    "grids.schema.json": z.toJSONSchema(GridRulesSchema, { io: "input" }),
+    "divisions.schema.json": z.toJSONSchema(DivisionListSchema, { io: "input" }),
   };
 }
 

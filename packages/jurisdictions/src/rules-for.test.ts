@@ -4,6 +4,8 @@ import cnVoting from "../packs/cn/voting.json" with { type: "json" };
 import cnChart from "../packs/cn-community-trust/chart.json" with { type: "json" };
 import calendarSchema from "../schemas/calendar.schema.json" with { type: "json" };
 import complaintsSchema from "../schemas/complaints.schema.json" with { type: "json" };
+import divisionsSchema from "../schemas/divisions.schema.json" with { type: "json" };
+import gridsSchema from "../schemas/grids.schema.json" with { type: "json" };
 import packSchema from "../schemas/pack.schema.json" with { type: "json" };
 import votingSchema from "../schemas/voting.schema.json" with { type: "json" };
 import { bundledPacks } from "./bundled.ts";
@@ -160,6 +162,8 @@ test("the JSON Schemas that ship are those of this version", () => {
   expect(packJsonSchemas()).toEqual({
     "calendar.schema.json": calendarSchema,
     "complaints.schema.json": complaintsSchema,
+    "grids.schema.json": gridsSchema,
+    "divisions.schema.json": divisionsSchema,
     "pack.schema.json": packSchema,
     "voting.schema.json": votingSchema,
   });

@@ -22,6 +22,8 @@ const FILES: readonly string[] = [
   "voting.json",
   "complaints.json",
   "calendar.json",
+  "grids.json",
+  "divisions.json",
   "chart.json",
   "routing.json",
   "scheme.json",
