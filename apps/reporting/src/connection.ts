@@ -48,6 +48,32 @@ export async function connect(
   return { client, path: { districtId, estateId: only.id } };
 }
 
+/** A district's own answers, for what no single estate holds. */
+export interface District {
+  readonly client: XinyiClient;
+  readonly path: { readonly districtId: string };
+  readonly name: string;
+  /** By whose clock its days are counted. */
+  readonly zone: string;
+}
+
+/** Signs in and finds the district: the one named, or the only one there is. */
+export async function connectDistrict(
+  settings: Settings,
+  asked: string | undefined,
+  fetch: Fetch,
+): Promise<District> {
+  const client = await clientOf(settings, reachable(settings.url, fetch));
+  const districtId = asked ?? (await onlyDistrict(client));
+  const { districts } = answerOf(await client.GET("/api/session"));
+  const name = districts.find((one) => one.districtId === districtId)?.name ?? districtId;
+  const path = { districtId };
+  const { estates } = answerOf(
+    await client.GET("/api/districts/{districtId}/estates", { params: { path } }),
+  );
+  return { client, path, name, zone: estates[0]?.zone ?? "Asia/Shanghai" };
+}
+
 async function clientOf({ url, token, username, password }: Settings, fetch: Fetch) {
   if (token !== undefined) return createClient({ baseUrl: url, token, fetch });
   if (username === undefined || password === undefined) {

@@ -1,5 +1,6 @@
 import { text } from "node:stream/consumers";
 import { now } from "./clock.ts";
+import { runRates } from "./complaint-rates/run.ts";
 import { Failure } from "./failure.ts";
 import { runReport } from "./report.ts";
 import { runSlips } from "./slips/run.ts";
@@ -14,6 +15,7 @@ const tellLine = (event: object): void => print(JSON.stringify(event));
 try {
   if (process.argv[2] === "slips") await printed(runSlips);
   else if (process.argv[2] === "ballots") await printed(runBallots);
+  else if (process.argv[2] === "rates") await rates();
   else await report();
 } catch (fault) {
   const isExpected = fault instanceof Failure;
@@ -25,6 +27,17 @@ try {
 async function printed(run: typeof runSlips): Promise<void> {
   const input = await text(process.stdin);
   await run(process.argv.slice(3), { input, folder: process.cwd(), tell: tellLine });
+}
+
+/** Asks the API as a person does, or takes its answer over a pipe. */
+async function rates(): Promise<void> {
+  await runRates(process.argv.slice(3), {
+    env: process.env,
+    fetch: (request) => fetch(request),
+    folder: process.env.INIT_CWD ?? process.cwd(),
+    input: () => text(process.stdin),
+    tell: tellLine,
+  });
 }
 
 async function report(): Promise<void> {

@@ -90,14 +90,17 @@ export function useDuplicates(caseId: string): UseQueryResult<Schema<"SimilarCom
   });
 }
 
+/** A step is taken on what was read: what somebody else did meanwhile is read first. */
 export function useStep(
   caseId: string,
+  version: number,
 ): UseMutationResult<Schema<"CaseStepDone">, Error, CaseStep> {
   const path = { ...useDistrictPath(), caseId };
   return useSubmission((body, key) =>
     answer(
       api.POST(`${base}/cases/{caseId}/steps`, {
         params: { path, header: { "idempotency-key": key } },
+        headers: { "if-match": `"${version}"` },
         body,
       }),
     ),

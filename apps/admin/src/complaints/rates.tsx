@@ -31,7 +31,7 @@ export function ComplaintRates() {
       </Panel>
       <Loaded query={rates}>
         {(found) => (
-          <Panel note={words.note} title={words.table}>
+          <Panel aside={<Files period={period} />} note={words.note} title={words.table}>
             <RateTable rates={found} />
             <p className="quiet">
               {words.asOf} <Moment at={found.asOf} zone={estate.zone} />{" "}
@@ -41,6 +41,22 @@ export function ComplaintRates() {
         )}
       </Loaded>
     </Page>
+  );
+}
+
+/** The same figures to hang up, to put on a page, or to open in a spreadsheet. */
+function Files({ period }: { readonly period: Days }) {
+  const words = useText().complaints.rates;
+  const { districtId } = useEstate();
+  const address = `/api/districts/${districtId}/complaint-rates/file?from=${period.from}&to=${period.to}`;
+  return (
+    <span className="row-actions">
+      {(["pdf", "html", "csv"] as const).map((format) => (
+        <a className="way" download href={`${address}&format=${format}`} key={format}>
+          {words.files[format]}
+        </a>
+      ))}
+    </span>
   );
 }
 

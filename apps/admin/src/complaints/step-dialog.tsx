@@ -21,7 +21,7 @@ export function StepDialog({
   readonly onDone: (told: string) => void;
 }) {
   const words = useText().complaints.steps;
-  const step = useStep(card.id);
+  const step = useStep(card.id, card.version);
   const objection = card.timeline.filter((one) => one.verb === "object").at(-1);
   const proposed = verb === "dispatch" && card.state === "objected" ? objection?.to?.id : undefined;
   const meaning: Readonly<Record<string, string>> = words.meanings;

@@ -336,6 +336,7 @@ export const complaintsEn: Texts["complaints"] = {
     interval: (range) => `95% interval ${range}`,
     none: "No complaint in this period.",
     asOf: "As of",
+    files: { pdf: "To print", html: "As a page", csv: "As a table" },
     unclocked: (count) => `${count} more lie past the published calendar and are left out.`,
   },
   subjects: {

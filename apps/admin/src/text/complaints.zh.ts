@@ -329,6 +329,7 @@ export const complaintsZh = {
     interval: (range: string): string => `95% 可信区间 ${range}`,
     none: "这段时间没有诉求。",
     asOf: "统计于",
+    files: { pdf: "打印版", html: "网页版", csv: "表格" },
     unclocked: (count: number): string => `另有 ${count} 件超出已公布的放假安排，未计入。`,
   },
   subjects: {
