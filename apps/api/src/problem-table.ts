@@ -20,6 +20,7 @@ import type { RemunerationRefusal } from "./remuneration/refusals.ts";
 import type { DoorRefusal, SlipRefusal } from "./residents/refusals.ts";
 import type { PasskeyRefusal } from "./session/passkeys.ts";
 import type { SubsidyRefusal } from "./subsidies/refusals.ts";
+import type { MatchRefusal } from "./wire/etag.ts";
 
 type Kind =
   | ApiRefusal["kind"]
@@ -40,6 +41,7 @@ type Kind =
   | SubsidyRefusal["kind"]
   | RemunerationRefusal["kind"]
   | DoorRefusal["kind"]
+  | MatchRefusal["kind"]
   | PasskeyRefusal["kind"]
   | SlipRefusal["kind"]
   | MeetingRefusal["kind"]
@@ -70,6 +72,14 @@ export const problemTable = {
   "idempotency-key-reused": [
     422,
     "同一操作键已用于另一请求，请换新键 · this key was used for another request; take a new one",
+  ],
+  "precondition-required": [
+    428,
+    "请先读取最新内容,再带上它的 ETag 提交 · read it first, and name its ETag in If-Match",
+  ],
+  "precondition-failed": [
+    412,
+    "您看的时候它已被别人改过,请重新查看 · it has changed since you read it; look again",
   ],
   "name-taken": [409, "名称已被占用，请换一个 · the name is taken; choose another"],
   "already-a-member": [409, "此人已有该角色 · this person holds the role already"],
@@ -508,6 +518,10 @@ export const problemTable = {
     "这套房屋没有业主,请先登记产权人或状态 · the unit has no owner; record one, or its state",
   ],
   "no-area": [422, "这套房屋没有面积 · the unit has no area"],
+  "no-weight": [
+    422,
+    "这套房屋没有登记此地法律所要的份额 · the law here asks for a weight that is not recorded of the unit",
+  ],
   "bad-weight": [422, "份额或面积有误 · a weight cannot be read"],
   "class-unknown-to-law": [
     422,

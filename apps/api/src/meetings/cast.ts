@@ -6,7 +6,14 @@ import { boxOf, type Cast, putInBox } from "./box.ts";
 import { type Law, loadLaw, rulesOfMotion } from "./law.ts";
 import { nomineeOf, proxiesOf } from "./proxies.ts";
 import type { MeetingRefusal } from "./refusals.ts";
-import { pseudonymOf, refuseUnless, rollOf, type VoterRow, votersOf } from "./roll.ts";
+import {
+  pseudonymOf,
+  refuseUnless,
+  rollOf,
+  type VoterRow,
+  voterColumns,
+  votersOf,
+} from "./roll.ts";
 import {
   lockMeeting,
   type MeetingRow,
@@ -33,28 +40,46 @@ export async function standingsOf(
   meeting: MeetingRow,
   law: Law,
 ): Promise<readonly Standing[]> {
-  const voters = await votersOf(work, meeting.id);
+  const held = await proxiesHeld(work, meeting, law);
   const sold = await salesOf(work, meeting.id);
-  const soldTo = (voterId: string) => sold.filter((sale) => sale.voterId === voterId);
-  const passed = (voterId: string) =>
-    new Set(
-      soldTo(voterId).flatMap(({ outcomes }) =>
-        outcomes.flatMap(({ motionId, mayVote }) => (mayVote === "buyer" ? [motionId] : [])),
-      ),
+  const bought = sold.flatMap(({ voterId, buyers }) =>
+    buyers.includes(work.personId) ? [voterId] : [],
+  );
+  const { rows } = await work.client.query(
+    `${voterColumns} where meeting_id = $1 and (owners ? $2 or id = any($3)) order by ordinal`,
+    [meeting.id, work.personId, [...held.keys(), ...bought]],
+  );
+  return (rows as VoterRow[]).map((voter): Standing => {
+    const soldOn = new Set(
+      sold
+        .filter(({ voterId }) => voterId === voter.id)
+        .flatMap(({ outcomes }) =>
+          outcomes.flatMap(({ motionId, mayVote }) => (mayVote === "buyer" ? [motionId] : [])),
+        ),
     );
-  const proxies = await proxiesOf(work, meeting.id, law, voters);
-  return voters.flatMap((voter): Standing[] => {
-    const soldOn = passed(voter.id);
-    const proxy = proxies.find(
-      ({ voterId, holderPersonId, refusedBecause }) =>
-        voterId === voter.id && holderPersonId === work.personId && refusedBecause === null,
-    );
-    if (soldTo(voter.id).some(({ buyers }) => buyers.includes(work.personId))) {
-      return [{ voter, via: "buyer", soldOn }];
-    }
-    if (voter.owners.includes(work.personId)) return [{ voter, via: "owner", soldOn }];
-    return proxy === undefined ? [] : [{ voter, via: "proxy", proxyId: proxy.id, soldOn }];
+    if (bought.includes(voter.id)) return { voter, via: "buyer", soldOn };
+    if (voter.owners.includes(work.personId)) return { voter, via: "owner", soldOn };
+    return { voter, via: "proxy", proxyId: held.get(voter.id) ?? "", soldOn };
   });
+}
+
+/** Admitted proxies by the voter they speak for; the whole roll is only read where there is one. */
+async function proxiesHeld(
+  work: UnitOfWork,
+  meeting: MeetingRow,
+  law: Law,
+): Promise<ReadonlyMap<string, string>> {
+  const any = await work.client.query(
+    "select 1 from voting.proxy where meeting_id = $1 and holder_person_id = $2 limit 1",
+    [meeting.id, work.personId],
+  );
+  if (!any.rowCount) return new Map();
+  const proxies = await proxiesOf(work, meeting.id, law, await votersOf(work, meeting.id));
+  return new Map(
+    proxies.flatMap(({ id, voterId, holderPersonId, refusedBecause }) =>
+      holderPersonId === work.personId && refusedBecause === null ? [[voterId, id]] : [],
+    ),
+  );
 }
 
 async function salesOf(work: Pick<UnitOfWork, "client">, meetingId: string) {

@@ -1,7 +1,9 @@
 import {
   DEVELOPER,
   formatQuantity,
+  leavesOf,
   rollHash,
+  ruleFor,
   thinPseudonyms,
   type Unit,
   type UnitState,
@@ -9,7 +11,7 @@ import {
 import { accept, type Result, reject } from "@xinyi/result";
 import { insertRows } from "../database/insert.ts";
 import type { Done, UnitOfWork } from "../unit-of-work.ts";
-import { loadLaw } from "./law.ts";
+import { type Law, loadLaw, rulesOfMotion } from "./law.ts";
 import type { MeetingRefusal } from "./refusals.ts";
 import {
   decimals,
@@ -20,7 +22,7 @@ import {
   thinBelow,
   type VoterRow,
 } from "./roll.ts";
-import { lockMeeting } from "./store.ts";
+import { lockMeeting, motionsOf } from "./store.ts";
 import { type MeetingWire, meetingWire } from "./view.ts";
 
 /** Draws the roll from the registry as on a day; an earlier draft is superseded whole. */
@@ -40,6 +42,8 @@ export async function drawRoll(
     lines.map(({ unit }) => unit),
   );
   if (!roll.ok) return roll;
+  const weightless = await missingWeight(work, law, meetingId, lines);
+  if (weightless !== undefined) return reject(weightless);
   const last = await work.client.query(
     "select coalesce(max(draw), 0)::int + 1 as next from voting.roll_draw where meeting_id = $1",
     [meetingId],
@@ -113,6 +117,37 @@ function squareMetres(areaCm2: bigint): string {
   return formatQuantity(areaCm2, { perOne: 10_000n, step: 100n });
 }
 
+/** A unit whose weight on an axis that decides one of the motions is not on record: never a nil. */
+async function missingWeight(
+  work: UnitOfWork,
+  law: Law,
+  meetingId: string,
+  lines: readonly { readonly unit: Unit }[],
+): Promise<MeetingRefusal | undefined> {
+  const leftOut = law.rules.roll?.value.leftOut ?? [];
+  const asked = new Set<string>();
+  for (const motion of await motionsOf(work, meetingId)) {
+    const rules = rulesOfMotion(law, motion);
+    const rule = rules.ok ? ruleFor(motion.matter, rules.value) : rules;
+    if (!rule.ok) continue;
+    const { quorum, adopt } = rule.value;
+    for (const condition of [
+      adopt.value,
+      ...(quorum === undefined ? [] : [quorum.value.condition]),
+    ]) {
+      for (const leaf of leavesOf(condition)) if ("axis" in leaf) asked.add(leaf.axis);
+    }
+  }
+  for (const axis of asked) {
+    if (axis === "heads" || axis === "area") continue;
+    const bare = lines.find(
+      ({ unit }) => unit.weights?.[axis] === undefined && !leftOut.includes(unit.kind ?? ""),
+    );
+    if (bare !== undefined) return { kind: "no-weight", unit: bare.unit.id, axis };
+  }
+  return undefined;
+}
+
 /**
  * Freezes the roll: voters get their ids, and the roll is hashed twice, once with unit numbers and
  * once without, under pseudonyms that have nothing to do with each other.
@@ -136,6 +171,8 @@ export async function freezeRoll(
     lines.map(({ unit }) => unit),
   );
   if (!roll.ok) return roll;
+  const weightless = await missingWeight(work, law, meetingId, lines);
+  if (weightless !== undefined) return reject(weightless);
   const byUnit = new Map(lines.map(({ unit }) => [unit.id, unit]));
   const order = new Map(lines.map(({ unit, ordinal }) => [unit.id, ordinal]));
   const place = (unit: string) => order.get(unit) ?? 0;

@@ -26,6 +26,7 @@ export type MeetingRefusal =
   | { readonly kind: "bylaws-unreadable"; readonly path: string; readonly message: string }
   | { readonly kind: "no-roll-policy"; readonly place: string }
   | { readonly kind: "no-roll" }
+  | { readonly kind: "no-weight"; readonly unit: string; readonly axis: string }
   | { readonly kind: "roll-frozen-already" }
   | { readonly kind: "roll-not-frozen" }
   | { readonly kind: "objections-open"; readonly open: number }

@@ -1,5 +1,6 @@
 import type { Count, Verdict } from "@xinyi/committee-voting";
 import { logRoot } from "@xinyi/committee-voting";
+import { canonicalJson } from "@xinyi/merkle-log";
 import { accept, type Result } from "@xinyi/result";
 import { insertRows } from "../database/insert.ts";
 import type { UnitOfWork } from "../unit-of-work.ts";
@@ -48,9 +49,7 @@ export async function storeVerdict(
     logSize: log.size,
     decidedAt: work.now,
   };
-  if (before !== undefined && JSON.stringify(before.verdict) === JSON.stringify(verdict)) {
-    return accept(before);
-  }
+  if (before !== undefined && said(before.verdict) === said(verdict)) return accept(before);
   await insertRows(work.client, "voting.verdict", [
     {
       district_id: work.districtId,
@@ -71,6 +70,9 @@ export async function storeVerdict(
   ]);
   return accept(row);
 }
+
+/** Through JSON, where an absent value is absent, and in one order of keys. */
+const said = (verdict: Verdict) => canonicalJson(JSON.parse(JSON.stringify(verdict)));
 
 /** The verdicts of motions, each motion's in the order they were drawn. */
 export async function verdictsOf(
