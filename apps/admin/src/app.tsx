@@ -13,6 +13,7 @@ import zhCN from "antd/locale/zh_CN";
 import { Refused } from "./api.ts";
 import { type MeetingPartName, meetingParts } from "./meetings/parts.ts";
 import { ChangePassword } from "./session/change-password.tsx";
+import { DistrictFrame } from "./session/district-frame.tsx";
 import { Estates } from "./session/estates.tsx";
 import { Frame, NothingHere } from "./session/frame.tsx";
 import { SignedIn, ToEstates } from "./session/guard.tsx";
@@ -75,6 +76,37 @@ const billing = createRoute({
   getParentRoute: () => estate,
   path: "/billing",
   component: lazyRouteComponent(() => import("./billing/page.tsx"), "Billing"),
+});
+const tariffs = createRoute({
+  getParentRoute: () => estate,
+  path: "/tariffs",
+  component: lazyRouteComponent(() => import("./fees/tariffs.tsx"), "Tariffs"),
+});
+const arrears = createRoute({
+  getParentRoute: () => estate,
+  path: "/arrears",
+  component: lazyRouteComponent(() => import("./fees/arrears.tsx"), "Arrears"),
+});
+const closing = createRoute({
+  getParentRoute: () => estate,
+  path: "/closing",
+  validateSearch: withMonth,
+  component: lazyRouteComponent(() => import("./closing/page.tsx"), "Closing"),
+});
+const funds = createRoute({
+  getParentRoute: () => estate,
+  path: "/funds",
+  component: lazyRouteComponent(() => import("./funds/page.tsx"), "Funds"),
+});
+const subsidies = createRoute({
+  getParentRoute: () => estate,
+  path: "/subsidies",
+  component: lazyRouteComponent(() => import("./subsidies/page.tsx"), "Subsidies"),
+});
+const remuneration = createRoute({
+  getParentRoute: () => estate,
+  path: "/remuneration",
+  component: lazyRouteComponent(() => import("./remuneration/page.tsx"), "Remuneration"),
 });
 const bank = createRoute({
   getParentRoute: () => estate,
@@ -145,6 +177,11 @@ const slips = createRoute({
   getParentRoute: () => estate,
   path: "/slips",
   component: lazyRouteComponent(() => import("./slips/page.tsx"), "Slips"),
+});
+const governance = createRoute({
+  getParentRoute: () => estate,
+  path: "/governance",
+  component: lazyRouteComponent(() => import("./estates/estate.tsx"), "EstateGovernance"),
 });
 const audit = createRoute({
   getParentRoute: () => estate,
@@ -244,8 +281,11 @@ const chain = createRoute({
 
 const voting = [meetings, convene, meeting, chain];
 const paying = [mandates, budget, policy, payees, orders, order];
+const keeping = [tariffs, arrears, closing, funds, subsidies, remuneration];
 const screens = [
   ...paying,
+  ...keeping,
+  governance,
   ...voting,
   ...complaints,
   overview,
@@ -260,9 +300,69 @@ const screens = [
   slips,
   audit,
 ];
+const district = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/districts/$districtId",
+  component: DistrictFrame,
+});
+/** Filters stand in the address; only those that are texts are taken. */
+const texts = <Name extends string>(...names: readonly Name[]) => {
+  return (search: Record<string, unknown>): Partial<Record<Name, string>> =>
+    Object.fromEntries(
+      names.flatMap((name) =>
+        typeof search[name] === "string" ? [[name, search[name]] as const] : [],
+      ),
+    ) as Partial<Record<Name, string>>;
+};
+const overDistrict = [
+  createRoute({
+    getParentRoute: () => district,
+    path: "/city",
+    component: lazyRouteComponent(() => import("./estates/city.tsx"), "City"),
+  }),
+  createRoute({
+    getParentRoute: () => district,
+    path: "/estates",
+    validateSearch: texts("class"),
+    component: lazyRouteComponent(() => import("./estates/list.tsx"), "EstateList"),
+  }),
+  createRoute({
+    getParentRoute: () => district,
+    path: "/organizations",
+    validateSearch: texts("q", "stage", "standing", "code", "kind", "member"),
+    component: lazyRouteComponent(() => import("./organizations/register.tsx"), "Register"),
+  }),
+  createRoute({
+    getParentRoute: () => district,
+    path: "/organizations/$organizationId",
+    component: lazyRouteComponent(() => import("./organizations/card.tsx"), "OrganizationCard"),
+  }),
+  createRoute({
+    getParentRoute: () => district,
+    path: "/reviews",
+    component: lazyRouteComponent(() => import("./organizations/reviews.tsx"), "Reviews"),
+  }),
+  createRoute({
+    getParentRoute: () => district,
+    path: "/schemes",
+    component: lazyRouteComponent(() => import("./organizations/schemes.tsx"), "Schemes"),
+  }),
+  createRoute({
+    getParentRoute: () => district,
+    path: "/commons",
+    component: lazyRouteComponent(() => import("./organizations/commons.tsx"), "Commons"),
+  }),
+] as const;
 const routeTree = root.addChildren([
   signIn,
-  signedIn.addChildren([home, password, totp, estates, estate.addChildren(screens)]),
+  signedIn.addChildren([
+    home,
+    password,
+    totp,
+    estates,
+    estate.addChildren(screens),
+    district.addChildren(overDistrict),
+  ]),
 ]);
 
 const router = createRouter({

@@ -5,6 +5,7 @@ import { markStylesWithNonce } from "./nonce.ts";
 import "./ui/theme.css";
 import "./ui/two-keys.css";
 import "./ui/complaints.css";
+import "./ui/organizations.css";
 import "./ui/votes.css";
 
 const place = document.getElementById("root");

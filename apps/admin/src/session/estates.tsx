@@ -29,10 +29,29 @@ function DistrictEstates({ district }: { readonly district: Session["districts"]
   const mayCreate = district.roles.some(
     ({ estateId, permissions }) => estateId === null && permissions.includes("estate:create"),
   );
+  const mayWatch = district.roles.some(
+    ({ estateId, permissions }) => estateId === null && permissions.includes("district:watch"),
+  );
   return (
     <section aria-label={district.name}>
       <h2>{district.name}</h2>
       <p className="quiet">{text.labelled(text.session.roles, text.listed([...new Set(roles)]))}</p>
+      {mayWatch ? (
+        <Link
+          className="estate district-desk"
+          params={{ districtId: district.districtId }}
+          to="/districts/$districtId/city"
+        >
+          <strong>{text.organizations.nav.district}</strong>
+          <span className="quiet">
+            {text.listed([
+              text.organizations.nav.city,
+              text.organizations.nav.estates,
+              text.organizations.nav.organizations,
+            ])}
+          </span>
+        </Link>
+      ) : null}
       <Loaded query={estates}>
         {(list) =>
           list.length === 0 ? (

@@ -73,6 +73,9 @@ function FrameHead({ personName }: { readonly personName: string }) {
     ["overview", text.nav.overview, may("books:read")],
     ["roll", text.nav.roll, may("roll:read")],
     ["billing", text.nav.billing, may("books:write")],
+    ["tariffs", text.books.nav.tariffs, may("books:read")],
+    ["arrears", text.books.nav.arrears, may("books:read")],
+    ["subsidies", text.books.nav.subsidies, may("roll:read")],
     ["bank", text.nav.bank, may("bank:read")],
     ["lines", text.nav.lines, may("bank:read")],
     ["orders", text.nav.orders, may("books:read")],
@@ -82,12 +85,16 @@ function FrameHead({ personName }: { readonly personName: string }) {
     ["mandates", text.nav.mandates, may("books:read")],
     ["chain", text.nav.chain, may("books:read")],
     ["policy", text.nav.policy, may("books:read")],
+    ["remuneration", text.books.nav.remuneration, may("books:read")],
+    ["funds", text.books.nav.funds, may("books:read")],
     ["journal", text.nav.journal, may("books:read")],
+    ["closing", text.books.nav.closing, may("books:read")],
     ["notices", text.nav.notices, may("books:read")],
     ["cases", text.complaints.nav.cases, true],
     ["complaint-rates", text.complaints.nav.rates, may("case:watch")],
     ["desks", text.complaints.nav.desks, may("routing:read")],
     ["routing", text.complaints.nav.routing, may("routing:read")],
+    ["governance", text.organizations.estate.nav, may("estate:read")],
     ["slips", text.people.slips.nav, may("slip:issue")],
     ["members", text.nav.members, may("people:read")],
     ["audit", text.nav.audit, mayInDistrict("audit:read")],
@@ -144,7 +151,7 @@ function FrameHead({ personName }: { readonly personName: string }) {
 }
 
 /** After a step to another screen, reading goes on at its heading. */
-function useFocusOnArrival(): void {
+export function useFocusOnArrival(): void {
   const router = useRouter();
   useEffect(
     () =>

@@ -8,6 +8,7 @@ import {
 } from "@tanstack/react-query";
 import type { Schema } from "@xinyi/api-client";
 import { answer, api, newKey, Refused } from "../api.ts";
+import { everyPage } from "../every-page.ts";
 import { useSubmission } from "../submission.ts";
 
 export type Session = Schema<"Session">;
@@ -104,10 +105,11 @@ export function useConfirmTotp(): UseMutationResult<Session, Error, { code: stri
 export function estatesQuery(districtId: string) {
   return queryOptions({
     queryKey: ["estates", districtId],
-    queryFn: async () => {
+    queryFn: () => {
       const path = { districtId };
-      const reply = api.GET("/api/districts/{districtId}/estates", { params: { path } });
-      return (await answer(reply)).estates;
+      return everyPage("estates", (query) =>
+        answer(api.GET("/api/districts/{districtId}/estates", { params: { path, query } })),
+      );
     },
   });
 }

@@ -1,4 +1,6 @@
+import { booksEn, booksProblemsEn } from "./books.en.ts";
 import { complaintsEn } from "./complaints.en.ts";
+import { organizationProblemsEn, organizationsEn } from "./organizations.en.ts";
 import { peopleEn, peopleProblemsEn } from "./people.en.ts";
 import { said } from "./problem-kind.ts";
 import type { Texts } from "./texts.ts";
@@ -494,10 +496,10 @@ export const en: Texts = {
     ended: "ended",
     scope: "Scope",
     wholeDistrict: "whole district",
-    thisEstate: "this estate",
     forWholeDistrict: "For the whole district",
     wholeDistrictHint:
       "Triage, call-back, supervision, street, discipline and audit act on the whole district; who keeps books does so estate by estate.",
+    thisEstate: "this estate",
     end: "End role",
     endTitle: (name, role) => `End the role "${role}" of ${name}?`,
     endText:
@@ -556,8 +558,10 @@ export const en: Texts = {
     },
   },
   twoKeys: twoKeysEn,
+  books: booksEn,
   complaints: complaintsEn,
   votes: votesEn,
+  organizations: organizationsEn,
   upload: {
     choose: "Choose a file",
     drop: "or drop it here",
@@ -732,5 +736,7 @@ export const en: Texts = {
     "nothing-to-disclose": () =>
       "Nothing was posted in or before that month, so there is nothing to disclose.",
     ...said(peopleProblemsEn),
+    ...said(booksProblemsEn),
+    ...said(organizationProblemsEn),
   },
 };

@@ -79,6 +79,9 @@ export const peopleProblemsEn: Readonly<Record<keyof typeof peopleProblemsZh, st
   "pin-too-simple": "This PIN is too simple; choose six other digits.",
   "device-unknown": "This phone is not registered or was shut out; use a new slip.",
   "wrong-pin": "The PIN is wrong; try again.",
+  "precondition-required": "Read the present state first: reload and try again.",
+  "precondition-failed":
+    "Somebody has changed it since you read it; nothing was changed. Reload and look again.",
   "passkey-cancelled":
     "The passkey was not used: called off, too late, or none of yours on this device. Try again.",
   "passkey-challenge-gone": "It took too long; try once more.",

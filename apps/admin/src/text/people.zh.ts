@@ -73,6 +73,8 @@ export const peopleProblemsZh = {
   "pin-too-simple": "这个密码太简单，请换六个不相连的数字。",
   "device-unknown": "这部手机还没有登记或已停用，请用新的入门单登记。",
   "wrong-pin": "密码不对，请再试。",
+  "precondition-required": "提交前要先看最新的内容。请刷新后再试。",
+  "precondition-failed": "您看的时候它已经被别人改过，这次没有改成。请刷新，看清楚后再改。",
   "passkey-cancelled":
     "没有用通行密钥完成。可能是取消了、超时了，或这部设备上没有您的通行密钥。请再试一次。",
   "passkey-challenge-gone": "等得太久了，请再试一次。",

@@ -1,3 +1,5 @@
+import { booksProblemsZh } from "./books.zh.ts";
+import { organizationProblemsZh } from "./organizations.zh.ts";
 import { peopleProblemsZh } from "./people.zh.ts";
 
 /** The kinds of a vertical whose sentences need no facts: its own file names them. */
@@ -130,6 +132,8 @@ export const problemKinds = [
   "wrong-code",
   "code-used-already",
   ...kindsIn(peopleProblemsZh),
+  ...kindsIn(booksProblemsZh),
+  ...kindsIn(organizationProblemsZh),
 ] as const;
 export type ProblemKind = (typeof problemKinds)[number];
 

@@ -1,4 +1,6 @@
+import { booksProblemsZh, booksZh } from "./books.zh.ts";
 import { complaintsZh } from "./complaints.zh.ts";
+import { organizationProblemsZh, organizationsZh } from "./organizations.zh.ts";
 import { peopleProblemsZh, peopleZh } from "./people.zh.ts";
 import { type Facts, type ProblemKind, said } from "./problem-kind.ts";
 import { twoKeysZh } from "./two-keys.zh.ts";
@@ -477,10 +479,10 @@ export const zh = {
     ended: "已结束",
     scope: "范围",
     wholeDistrict: "整个街道",
-    thisEstate: "本小区",
     forWholeDistrict: "在全区任职",
     wholeDistrictHint:
       "派单、回访、督办、街道、纪检、审计等角色在全区任职；管账的角色只能一个小区一个小区地任。",
+    thisEstate: "本小区",
     end: "结束角色",
     endTitle: (name: string, role: string): string => `结束${name}的“${role}”角色？`,
     endText: "立即生效，他现有的登录会全部退出。历史记录保留。要恢复只能重新添加。",
@@ -538,8 +540,10 @@ export const zh = {
     },
   },
   twoKeys: twoKeysZh,
+  books: booksZh,
   complaints: complaintsZh,
   votes: votesZh,
+  organizations: organizationsZh,
   upload: {
     choose: "选择文件",
     drop: "或把文件拖到这里",
@@ -696,5 +700,7 @@ export const zh = {
     "month-not-over": (facts) => `${facts.text("month")} 还没有过完，要等月末之后才能公示。`,
     "nothing-to-disclose": () => "该月及以前没有任何账目，没有可以公示的内容。",
     ...said(peopleProblemsZh),
+    ...said(booksProblemsZh),
+    ...said(organizationProblemsZh),
   } satisfies Record<ProblemKind, (facts: Facts) => string>,
 };

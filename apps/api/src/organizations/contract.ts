@@ -69,7 +69,8 @@ const FilingTest = z.object({
 const Span = z.object({
   rule: z.string(),
   field: z.string(),
-  span: z.tuple([z.int(), z.int()]),
+  from: z.int().openapi({ description: "UTF-16 offset into the field as written" }),
+  to: z.int(),
   text: z.string(),
   effect: z.number(),
   term: z.string().optional(),

@@ -65,8 +65,8 @@ describe("the register", () => {
       code: "culture-sport",
     });
     expect(engine.hand).toBe("engine");
-    for (const { field, span, text } of engine.evidence) {
-      expect(engine[field].slice(span[0], span[1])).toBe(text);
+    for (const { field, from, to, text } of engine.evidence) {
+      expect(engine[field].slice(from, to)).toBe(text);
     }
     expect(engine.evidence.length).toBeGreaterThan(0);
     expect(engine.mapped["sichuan-4"]).toMatchObject({ code: "culture-sport" });

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { bundledSchemes, readScheme } from "@xinyi/jurisdictions";
 import { canonicalJson } from "@xinyi/merkle-log";
-import { classify } from "@xinyi/organization-classification";
+import { type ReasonOfChange, reclassify } from "@xinyi/organization-classification";
 import { accept, type Result, reject } from "@xinyi/result";
 import type { z } from "zod";
 import { insertRows } from "../database/insert.ts";
@@ -135,26 +135,21 @@ export async function differenceTo(
     [id],
   );
   const held = new Set(persons.rows.map((row) => row.body_id));
-  const changes: Difference["changes"] = [];
-  for (const body of bodies) {
-    const before = classify(body, current);
-    const after = classify(body, next);
-    if (before.outcome === after.outcome && codeOf(before) === codeOf(after)) continue;
-    const words = (answer: typeof before) =>
-      new Set(answer.evidence.filter(({ effect }) => effect > 0).map(({ text }) => text));
-    const [had, has] = [words(before), words(after)];
-    changes.push({
-      organizationId: body.id,
-      name: body.name,
+  const facts = bodies.map(({ id: bodyId, name, description }) => ({
+    id: bodyId,
+    facts: { name, description },
+  }));
+  const nameOf = new Map(bodies.map((body) => [body.id, body.name]));
+  const changes = reclassify(facts, current, next).map(
+    ({ id: bodyId, before, after, because }) => ({
+      organizationId: bodyId,
+      name: nameOf.get(bodyId) ?? "",
       before: { outcome: before.outcome, code: codeOf(before) },
       after: { outcome: after.outcome, code: codeOf(after) },
-      because: [
-        ...[...has].filter((word) => !had.has(word)).map((word) => `+${word}`),
-        ...[...had].filter((word) => !has.has(word)).map((word) => `−${word}`),
-      ],
-      personHolds: held.has(body.id),
-    });
-  }
+      because: because.map(pointsInWords),
+      personHolds: held.has(bodyId),
+    }),
+  );
   return {
     from: current.scheme.version,
     to: next.scheme.version,
@@ -208,6 +203,12 @@ export async function applyScheme(
   ]);
   await appendAnswers(work, await bodiesNow(work), await schemeAt(work, id, version));
   return summaryDone(work, id, { schemeId: id, version, changed: found });
+}
+
+/** A word that speaks anew, no more, or with other points. */
+function pointsInWords({ text, before, after }: ReasonOfChange): string {
+  if (before === undefined) return `+${text}`;
+  return after === undefined ? `−${text}` : `${text} ${before}→${after}`;
 }
 
 async function bodiesNow(work: UnitOfWork): Promise<ToClassify[]> {

@@ -140,9 +140,10 @@ function spread(answer: Classification | undefined) {
   return {
     score: answer && "score" in answer ? answer.score : null,
     alternatives: [...(answer?.alternatives ?? [])],
-    evidence: (answer?.evidence ?? []).map((one) => ({
+    evidence: (answer?.evidence ?? []).map(({ span, ...one }) => ({
       ...one,
-      span: [one.span[0], one.span[1]] as [number, number],
+      from: span[0],
+      to: span[1],
     })),
     reasons: answer?.outcome === "needs-review" ? [...answer.reasons] : [],
     clauses: answer && "clauses" in answer ? [...answer.clauses] : [],

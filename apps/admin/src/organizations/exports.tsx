@@ -1,0 +1,29 @@
+import { useDistrict } from "../session/district-context.tsx";
+import { useText } from "../text/language.tsx";
+
+/** What other systems can read: files straight from the API, under the same sign-in. */
+export function Exports() {
+  const words = useText().organizations.register;
+  const { districtId } = useDistrict();
+  const base = `/api/districts/${districtId}/organization-exports`;
+  const files = [
+    ["register.csv", "CSV"],
+    ["popolo.json", "Popolo"],
+    ["hsds.json", "HSDS 3.0"],
+    ["schema-org.json", "schema.org"],
+  ] as const;
+  return (
+    <>
+      <p className="quiet">{words.exportsIntro}</p>
+      <ul className="timeline">
+        {files.map(([file, label]) => (
+          <li key={file}>
+            <a className="way" download={file} href={`${base}/${file}`}>
+              {label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
