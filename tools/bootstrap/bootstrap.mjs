@@ -25,6 +25,7 @@ const commands = {
   "derive-routing": ["tools/derive-routing/src/main.ts", "@xinyi/derive-routing..."],
   soak: ["tools/soak/src/main.ts", "./apps/*"],
   simulate: ["tools/simulate/src/main.ts", "./apps/*"],
+  mutate: ["tools/mutate/src/main.ts", "./packages/*"],
   bench: ["tools/bench/src/main.ts", "./apps/*", "./packages/*"],
 };
 

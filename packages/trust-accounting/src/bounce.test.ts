@@ -71,6 +71,57 @@ describe("a bounced payment", () => {
     expect(refusalOf([...steps, undone, undone])).toBe("already-reversed");
   });
 
+  test("opens what this unit's own advance has settled, and nothing else", () => {
+    const other = (step: StepWire): StepWire => ({ ...step, unit: "B" }) as StepWire;
+    const refund: StepWire = { op: "refund-advance", on: "2026-01-11", unit: "A", amount: "20.00" };
+    const credited: StepWire = {
+      op: "credit-note",
+      on: "2026-01-12",
+      unit: "A",
+      amount: "10.00",
+      reason: "rate adopted",
+    };
+    // A pays 170.00 ahead in two parts; 20.00 are refunded and 10.00 credited; B's bill is B's.
+    const steps = [
+      receive("100.00", "b1"),
+      receive("70.00", "b2"),
+      refund,
+      other(receive("100.00", "b3")),
+      bill("2026-02-01"),
+      other(bill("2026-02-01")),
+      credited,
+      bounced(1),
+    ];
+    const { book } = play(steps);
+    expect(balancesAfter(steps, receivable, advance, "assets:receivable:fee:B")).toEqual({
+      // 170 − 20 + 10 − 100 bounced = 60 of the bill's 100 are still settled.
+      [receivable]: "40.00",
+      [advance]: "0.00",
+      "assets:receivable:fee:B": "0.00",
+    });
+    const posted = book.entries.filter(({ act }) => act === "8");
+    expect(posted.map(({ reverses, reason }) => [reverses, reason])).toEqual([
+      ["1/1", "bank returned the payment"],
+      ["5/2", "bank returned the payment"],
+      [undefined, "bank returned the payment"],
+    ]);
+  });
+
+  test("opens nothing where the advance still bears it, to the fen", () => {
+    const steps = [receive("150.00", "b1"), receive("50.00", "b2"), bill("2026-02-01"), bounced(2)];
+    expect(balancesAfter(steps, receivable, advance)).toEqual({
+      [receivable]: "0.00",
+      [advance]: "-50.00",
+    });
+    const exactly = [
+      ...steps.slice(0, 3),
+      receive("0.01", "b3"),
+      receive("99.99", "b4"),
+      bounced(1),
+    ];
+    expect(play(exactly).book.entries.filter(({ act }) => act === "6")).toHaveLength(1);
+  });
+
   test("does not bring back money that has left the bank", () => {
     const spend: StepWire = {
       op: "spend",

@@ -91,6 +91,27 @@ describe("posting", () => {
     expect(post(entry, chart, new Map())).toEqual({ ok: false, rejection });
   });
 
+  test("leaves a row alone that stood below its floor before and is not moved further down", () => {
+    const below = balancesFrom([{ ...line("assets:bank:trust", "-5.00") }]);
+    const through = draft(
+      line("assets:bank:trust", "1.00"),
+      line("assets:bank:trust", "-1.00"),
+      line("income:fee", "1.00"),
+      line("income:fee", "-1.00"),
+    );
+    expect(post(through, chart, below).ok).toBe(true);
+    const further = draft(line("assets:bank:trust", "-0.01"), line("income:fee", "0.01"));
+    expect(post(further, chart, below)).toEqual({
+      ok: false,
+      rejection: {
+        kind: "overdrawn",
+        account: "assets:bank:trust",
+        fund: "ordinary",
+        shortBy: yuan("5.01"),
+      },
+    });
+  });
+
   test("holds floors for the act as a whole, in whatever order its entries stand", () => {
     const out = draft(line("assets:bank:trust", "-5.00"), line("expenses:bank", "5.00"));
     const back = draft(line("assets:bank:trust", "5.00"), line("income:interest", "-5.00"));

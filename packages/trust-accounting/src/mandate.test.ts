@@ -39,7 +39,13 @@ test("it opens its own door once, and no other", () => {
 
 test("a subject that nobody knows is none", () => {
   expect(
-    ["budget:2026", "tariff:service", "fee-relief", "governance-mode:trust", "ratification:o-1"].every(isMandateSubject),
+    [
+      "budget:2026",
+      "tariff:service",
+      "fee-relief",
+      "governance-mode:trust",
+      "ratification:o-1",
+    ].every(isMandateSubject),
   ).toBe(true);
   expect(
     ["budget:26", "budget:", "", "policy", "tariff:", "tariff:Service", "fee-relief:1"].some(

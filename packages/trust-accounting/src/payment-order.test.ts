@@ -100,6 +100,12 @@ describe("two keys", () => {
     expect(refusal(propose("P1", "1500.00"), ...keys, execute("1500.00"))).toBe("overdrawn");
   });
 
+  test("turn for an order whose name nobody used before, and leave its voucher in the books", () => {
+    expect(refusal(propose("P1", "1.00"), propose("P1", "1.00"))).toBe("order-exists");
+    const { book } = play([...start, propose("P1", "10.00"), ...keys, execute("10.00")]);
+    expect(book.entries.at(-1)).toMatchObject({ vouchers: ["v1"], reference: "b1" });
+  });
+
   test("open nothing twice", () => {
     const done = [propose("P1", "10.00"), ...keys, execute("10.00")];
     expect(refusal(...done, execute("10.00"))).toBeUndefined();
@@ -137,6 +143,34 @@ describe("a line of the budget", () => {
     });
     const back: StepWire = { op: "reverse", on: "2026-02-20", step: 6, reason: "returned" };
     expect(line(...paid, back)).toMatchObject({ spent: "0.00", available: "1500.00" });
+  });
+
+  test("is of one year and one name: what others commit or spend leaves it as it is", () => {
+    const next: StepWire = {
+      op: "adopt-budget",
+      on: "2027-01-02",
+      year: 2027,
+      lines: { repairs: "300.00", cleaning: "400.00" },
+      remunerationRate: "0",
+      mandate: "R-2",
+    };
+    const more: readonly StepWire[] = [
+      ...[propose("P1", "900.00"), ...keys, execute("850.00")],
+      { ...propose("P2", "200.00"), on: "2027-02-10" } as StepWire,
+      { ...propose("P3", "70.00"), on: "2027-02-10", line: "cleaning" } as StepWire,
+    ];
+    const { book } = play([...start, next, ...more]);
+    const standings = [
+      lineStanding(book, 2026, "repairs"),
+      lineStanding(book, 2027, "repairs"),
+      lineStanding(book, 2027, "cleaning"),
+    ];
+    expect(standings.map(({ spent, committed }) => [spent, committed])).toEqual([
+      [yuan("850.00"), yuan("0")],
+      [yuan("0"), yuan("200.00")],
+      [yuan("0"), yuan("70.00")],
+    ]);
+    expect(lineStanding(book, 2027, "repairs", "P2").committed).toEqual(yuan("0"));
   });
 
   test("exists only in an adopted budget of the year", () => {
