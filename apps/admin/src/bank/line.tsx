@@ -1,5 +1,6 @@
 import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
+import { BookingForm } from "../funds/booking-form.tsx";
 import { ExecuteForm } from "../orders/execute-form.tsx";
 import { useEstate } from "../session/estate-context.tsx";
 import { useText } from "../text/language.tsx";
@@ -75,6 +76,9 @@ function LineDetail({ line }: { readonly line: BankLine }) {
       ) : null}
       {line.state === "unexplained" && may("books:write") ? (
         <ExplainForm line={line} onDone={() => setDone(words.explained)} />
+      ) : null}
+      {(line.state === "suspense" || line.state === "unexplained") && may("books:write") ? (
+        <BookingForm line={line} onDone={() => setDone(text.books.booking.done)} />
       ) : null}
       {done === null ? <ToList /> : null}
     </Page>

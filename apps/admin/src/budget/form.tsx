@@ -11,6 +11,7 @@ import { useDraftBudget } from "./queries.ts";
 interface Given {
   readonly amounts: Readonly<Record<string, string | undefined>>;
   readonly remunerationRate: string;
+  readonly appraisalShare?: string;
 }
 
 /** A year's amount for each head; what is left empty is not in the budget. */
@@ -21,7 +22,7 @@ export function DraftForm({ year }: { readonly year: number }) {
   const draft = useDraftBudget();
   const [isEmpty, setEmpty] = useState(0);
   const [form] = Form.useForm<Given>();
-  const submit = ({ amounts, remunerationRate }: Given) => {
+  const submit = ({ amounts, remunerationRate, appraisalShare }: Given) => {
     const lines = Object.entries(amounts).flatMap(([line, typed]) =>
       typed === undefined || typed.trim() === ""
         ? []
@@ -29,7 +30,11 @@ export function DraftForm({ year }: { readonly year: number }) {
     );
     if (lines.length === 0) return setEmpty((count) => count + 1);
     setEmpty(0);
-    draft.mutate({ year, lines, remunerationRate }, { onSuccess: () => form.resetFields() });
+    const share = appraisalShare ? { appraisalShare } : {};
+    draft.mutate(
+      { year, lines, remunerationRate, ...share },
+      { onSuccess: () => form.resetFields() },
+    );
   };
   return (
     <Panel note={words.formIntro} title={`${words.form} ${year}`}>
@@ -63,6 +68,14 @@ export function DraftForm({ year }: { readonly year: number }) {
             { required: true, message: text.session.required(words.rate) },
             { pattern: /^0(\.\d{1,6})?$/, message: words.rateFault },
           ]}
+        >
+          <Input autoComplete="off" inputMode="decimal" maxLength={8} />
+        </Form.Item>
+        <Form.Item
+          extra={text.books.remuneration.shareHint}
+          label={text.books.remuneration.share}
+          name="appraisalShare"
+          rules={[{ pattern: /^(0(\.\d{1,6})?|1)$/, message: text.books.remuneration.shareFault }]}
         >
           <Input autoComplete="off" inputMode="decimal" maxLength={8} />
         </Form.Item>

@@ -36,6 +36,7 @@ export interface NewDraft {
 }
 
 export function useDraftBudget(): UseMutationResult<BudgetDraft, Error, NewDraft> {
+  readonly appraisalShare?: string;
   const path = useEstatePath();
   return useSubmission(
     (body, key): Promise<BudgetDraft> =>

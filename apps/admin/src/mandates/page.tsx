@@ -32,6 +32,8 @@ interface Given {
   readonly resolutionId: string;
   readonly resolvedOn: string;
   readonly subject: string;
+  /** Which item of the fees a tariff is about; other subjects have none. */
+  readonly item?: string;
   readonly scan: File;
 }
 
@@ -45,10 +47,14 @@ function RecordForm() {
   const subjects = useSubjects();
   const [form] = Form.useForm<Given>();
   const required = (label: string) => ({ required: true, message: text.session.required(label) });
-  const submit = ({ scan, ...given }: Given) =>
+  const chosen = Form.useWatch("subject", form);
+  const submit = ({ scan, item, ...given }: Given) =>
     store.mutate(scan, {
       onSuccess: ({ sha256 }) =>
-        record.mutate({ ...given, scanSha256: sha256 }, { onSuccess: () => form.resetFields() }),
+        record.mutate(
+          { ...given, subject: `${given.subject}${item ?? ""}`, scanSha256: sha256 },
+          { onSuccess: () => form.resetFields() },
+        ),
     });
   return (
     <Panel title={words.form}>
@@ -77,6 +83,19 @@ function RecordForm() {
         <Form.Item label={words.subject} name="subject" rules={[required(words.subject)]}>
           <Select options={subjects} />
         </Form.Item>
+        {chosen === "tariff:" ? (
+          <Form.Item
+            extra={text.books.newItemHint}
+            label={text.books.newItem}
+            name="item"
+            rules={[
+              required(text.books.newItem),
+              { pattern: /^[a-z][a-z0-9-]{0,31}$/, message: text.books.newItemFault },
+            ]}
+          >
+            <Input autoComplete="off" maxLength={32} spellCheck={false} />
+          </Form.Item>
+        ) : null}
         <Form.Item
           label={words.scan}
           name="scan"
@@ -100,6 +119,12 @@ function useSubjects() {
     `budget:${year}`,
     `budget:${year + 1}`,
     "access-policy",
+    "tariff:",
+    "late-charge",
+    "fee-relief",
+    "maintenance-spending",
+    "appropriation",
+    "hand-over",
     ...emergencies.map(({ id }) => `ratification:${id}`),
   ].map((subject) => ({ value: subject, label: subjectText(subject) }));
 }

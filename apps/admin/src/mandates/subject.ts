@@ -5,6 +5,7 @@ export function useSubjectText(): (subject: string) => string {
   const text = useText();
   const { subjects } = text.twoKeys.mandates;
   const { trustee, "estate-mode": mode } = text.votes.form.subjects;
+  const books = text.books.subjects;
   return (subject) => {
     const [kind, of = ""] = subject.split(":");
     switch (kind) {
@@ -16,6 +17,14 @@ export function useSubjectText(): (subject: string) => string {
         return trustee;
       case "estate-mode":
         return mode;
+      case "tariff":
+        return books.tariff(of);
+      case "late-charge":
+      case "fee-relief":
+      case "maintenance-spending":
+      case "appropriation":
+      case "hand-over":
+        return books[kind];
       default:
         return subjects.policy;
     }
