@@ -68,7 +68,7 @@ export class Person {
 
   /** Sends a write until it is answered; a server that died in between is asked again. */
   async write({ path, contentType, body, key }: Write): Promise<Answer> {
-    const headers = { "content-type": contentType, "idempotency-key": key };
+    const headers = { "content-type": contentType, "idempotency-key": key, "if-match": "*" };
     return this.#signedIn(() => this.#send(path, "POST", headers, body));
   }
 

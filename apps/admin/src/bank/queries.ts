@@ -3,6 +3,7 @@ import type { Schema } from "@xinyi/api-client";
 import { compareDates, isLocalDate, monthOf, type YearMonth } from "@xinyi/calendar";
 import { answer, api, asFile } from "../api.ts";
 import { todayIn } from "../clock.ts";
+import { everyPage } from "../every-page.ts";
 import { useEstate, useEstatePath } from "../session/estate-context.tsx";
 import { useSubmission } from "../submission.ts";
 
@@ -22,12 +23,14 @@ export function useStatements(enabled = true): UseQueryResult<BankStatement[]> {
   return useQuery({
     enabled,
     queryKey: ["estate", path.estateId, "bank-statements"],
-    queryFn: async () => {
-      const reply = api.GET("/api/districts/{districtId}/estates/{estateId}/bank-statements", {
-        params: { path },
-      });
-      return (await answer(reply)).statements;
-    },
+    queryFn: () =>
+      everyPage("statements", (query) =>
+        answer(
+          api.GET("/api/districts/{districtId}/estates/{estateId}/bank-statements", {
+            params: { path, query },
+          }),
+        ),
+      ),
   });
 }
 
@@ -51,12 +54,14 @@ export function useBankLines(filter: {
   const path = useEstatePath();
   return useQuery({
     queryKey: ["estate", path.estateId, "bank-lines", filter],
-    queryFn: async () => {
-      const reply = api.GET("/api/districts/{districtId}/estates/{estateId}/bank-lines", {
-        params: { path, query: filter },
-      });
-      return (await answer(reply)).lines;
-    },
+    queryFn: () =>
+      everyPage("lines", (query) =>
+        answer(
+          api.GET("/api/districts/{districtId}/estates/{estateId}/bank-lines", {
+            params: { path, query: { ...filter, ...query } },
+          }),
+        ),
+      ),
   });
 }
 

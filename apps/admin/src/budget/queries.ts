@@ -1,6 +1,7 @@
 import { type UseMutationResult, type UseQueryResult, useQuery } from "@tanstack/react-query";
 import type { Schema } from "@xinyi/api-client";
 import { answer, api } from "../api.ts";
+import { everyPage } from "../every-page.ts";
 import { useEstatePath } from "../session/estate-context.tsx";
 import { useSubmission } from "../submission.ts";
 
@@ -15,8 +16,10 @@ export function useBudgets(year: number): UseQueryResult<BudgetDraft[]> {
   const path = useEstatePath();
   return useQuery({
     queryKey: ["estate", path.estateId, "budgets", year],
-    queryFn: async (): Promise<BudgetDraft[]> =>
-      (await answer(api.GET(base, { params: { path, query: { year } } }))).drafts,
+    queryFn: () =>
+      everyPage("drafts", (query) =>
+        answer(api.GET(base, { params: { path, query: { year, ...query } } })),
+      ),
   });
 }
 
@@ -33,10 +36,10 @@ export interface NewDraft {
   readonly year: number;
   readonly lines: { line: string; amount: Money }[];
   readonly remunerationRate: string;
+  readonly appraisalShare?: string;
 }
 
 export function useDraftBudget(): UseMutationResult<BudgetDraft, Error, NewDraft> {
-  readonly appraisalShare?: string;
   const path = useEstatePath();
   return useSubmission(
     (body, key): Promise<BudgetDraft> =>

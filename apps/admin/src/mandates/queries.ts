@@ -1,6 +1,7 @@
 import { type UseMutationResult, type UseQueryResult, useQuery } from "@tanstack/react-query";
 import type { Schema } from "@xinyi/api-client";
 import { answer, api } from "../api.ts";
+import { everyPage } from "../every-page.ts";
 import { useEstatePath } from "../session/estate-context.tsx";
 import { useSubmission } from "../submission.ts";
 
@@ -10,12 +11,14 @@ export function useMandates(): UseQueryResult<Mandate[]> {
   const path = useEstatePath();
   return useQuery({
     queryKey: ["estate", path.estateId, "mandates"],
-    queryFn: async () => {
-      const reply = api.GET("/api/districts/{districtId}/estates/{estateId}/mandates", {
-        params: { path },
-      });
-      return (await answer(reply)).mandates;
-    },
+    queryFn: () =>
+      everyPage("mandates", (query) =>
+        answer(
+          api.GET("/api/districts/{districtId}/estates/{estateId}/mandates", {
+            params: { path, query },
+          }),
+        ),
+      ),
   });
 }
 

@@ -1,6 +1,7 @@
 import { type UseMutationResult, type UseQueryResult, useQuery } from "@tanstack/react-query";
 import type { Schema } from "@xinyi/api-client";
 import { answer, api } from "../api.ts";
+import { everyPage } from "../every-page.ts";
 import { useEstatePath } from "../session/estate-context.tsx";
 import { useSubmission } from "../submission.ts";
 
@@ -23,12 +24,14 @@ export function useMembers(): UseQueryResult<Member[]> {
   const path = useEstatePath();
   return useQuery({
     queryKey: ["estate", path.estateId, "members"],
-    queryFn: async () => {
-      const reply = api.GET("/api/districts/{districtId}/estates/{estateId}/members", {
-        params: { path },
-      });
-      return (await answer(reply)).members;
-    },
+    queryFn: () =>
+      everyPage("members", (query) =>
+        answer(
+          api.GET("/api/districts/{districtId}/estates/{estateId}/members", {
+            params: { path, query },
+          }),
+        ),
+      ),
   });
 }
 

@@ -1,6 +1,7 @@
 import { type UseMutationResult, type UseQueryResult, useQuery } from "@tanstack/react-query";
 import type { Schema } from "@xinyi/api-client";
 import { answer, api } from "../api.ts";
+import { everyPage } from "../every-page.ts";
 import { useEstatePath } from "../session/estate-context.tsx";
 import { useSubmission } from "../submission.ts";
 
@@ -11,12 +12,14 @@ export function useNotices(): UseQueryResult<Notice[]> {
   const path = useEstatePath();
   return useQuery({
     queryKey: ["estate", path.estateId, "notices"],
-    queryFn: async () => {
-      const reply = api.GET("/api/districts/{districtId}/estates/{estateId}/notices", {
-        params: { path },
-      });
-      return (await answer(reply)).notices;
-    },
+    queryFn: () =>
+      everyPage("notices", (query) =>
+        answer(
+          api.GET("/api/districts/{districtId}/estates/{estateId}/notices", {
+            params: { path, query },
+          }),
+        ),
+      ),
     refetchInterval: ({ state }) =>
       state.data?.some((notice) => notice.state === "requested") ? 1_000 : false,
   });

@@ -159,7 +159,7 @@ function GiveUpDialog({
 }: DialogProps & { readonly way: "return" | "void" }) {
   const text = useText();
   const words = text.twoKeys.orders;
-  const giveUp = useGiveUp(card.id);
+  const giveUp = useGiveUp(card);
   const isReturn = way === "return";
   return (
     <Dialog
@@ -202,7 +202,7 @@ export function OtherSteps({ card, onDone }: Step) {
   const words = useText().twoKeys.orders;
   const { may } = useEstate();
   const [isVoiding, setVoiding] = useState(false);
-  const change = useChangeOrder(card.id);
+  const change = useChangeOrder(card);
   const mayChange = card.mayChange && may("order:propose");
   return (
     <>

@@ -1,6 +1,7 @@
 import { type UseMutationResult, type UseQueryResult, useQuery } from "@tanstack/react-query";
 import type { Schema } from "@xinyi/api-client";
 import { answer, api } from "../api.ts";
+import { everyPage } from "../every-page.ts";
 import { signWithPasskey } from "../passkey.ts";
 import { useEstatePath } from "../session/estate-context.tsx";
 import { useSubmission } from "../submission.ts";
@@ -14,7 +15,8 @@ export function useOrders(): UseQueryResult<Order[]> {
   const path = useEstatePath();
   return useQuery({
     queryKey: ["estate", path.estateId, "orders"],
-    queryFn: async () => (await answer(api.GET(base, { params: { path } }))).orders,
+    queryFn: () =>
+      everyPage("orders", (query) => answer(api.GET(base, { params: { path, query } }))),
   });
 }
 
@@ -48,13 +50,14 @@ export function usePropose(): UseMutationResult<
   );
 }
 
-export function useChangeOrder(orderId: string): UseMutationResult<OrderCard, Error, OrderTerms> {
-  const path = { ...useEstatePath(), orderId };
+/** `card` is what was seen: the server refuses where it is no longer so. */
+export function useChangeOrder(card: OrderCard): UseMutationResult<OrderCard, Error, OrderTerms> {
+  const path = { ...useEstatePath(), orderId: card.id };
   return useSubmission(
     (body, key): Promise<OrderCard> =>
       answer(
         api.POST(`${base}/{orderId}/versions`, {
-          params: { path, header: { "idempotency-key": key } },
+          params: { path, header: { "idempotency-key": key, "if-match": card.etag } },
           body,
         }),
       ),
@@ -96,11 +99,12 @@ export function useApproveWithPasskey(
 }
 
 export function useGiveUp(
-  orderId: string,
+  card: OrderCard,
 ): UseMutationResult<OrderCard, Error, { way: "return" | "void"; reason: string }> {
-  const path = { ...useEstatePath(), orderId };
+  const path = { ...useEstatePath(), orderId: card.id };
   return useSubmission(({ way, reason }, key): Promise<OrderCard> => {
-    const sent = { params: { path, header: { "idempotency-key": key } }, body: { reason } };
+    const header = { "idempotency-key": key, "if-match": card.etag };
+    const sent = { params: { path, header }, body: { reason } };
     return answer(
       way === "return"
         ? api.POST(`${base}/{orderId}/return`, sent)

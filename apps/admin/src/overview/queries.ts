@@ -1,6 +1,7 @@
 import { type UseQueryResult, useQuery } from "@tanstack/react-query";
 import type { Schema } from "@xinyi/api-client";
 import { answer, api } from "../api.ts";
+import { everyPage } from "../every-page.ts";
 import { useEstatePath } from "../session/estate-context.tsx";
 
 export type Summary = Schema<"Summary">;
@@ -23,11 +24,13 @@ export function useUnitPayments(month: string): UseQueryResult<UnitPayment[]> {
   const path = useEstatePath();
   return useQuery({
     queryKey: ["estate", path.estateId, "unit-payments", month],
-    queryFn: async () => {
-      const reply = api.GET("/api/districts/{districtId}/estates/{estateId}/unit-payments", {
-        params: { path, query: { month } },
-      });
-      return (await answer(reply)).payments;
-    },
+    queryFn: () =>
+      everyPage("payments", (query) =>
+        answer(
+          api.GET("/api/districts/{districtId}/estates/{estateId}/unit-payments", {
+            params: { path, query: { month, ...query } },
+          }),
+        ),
+      ),
   });
 }

@@ -165,7 +165,7 @@ function PayeeList() {
           onSubmit={(values) =>
             changing &&
             change.mutate(
-              { payeeId: changing.id, ...values },
+              { payee: changing, ...values },
               { onSuccess: () => setChanging(null) },
             )
           }

@@ -1,6 +1,7 @@
 import { type UseMutationResult, type UseQueryResult, useQuery } from "@tanstack/react-query";
 import type { Schema } from "@xinyi/api-client";
 import { answer, api } from "../api.ts";
+import { everyPage } from "../every-page.ts";
 import { useEstatePath } from "../session/estate-context.tsx";
 import { useSubmission } from "../submission.ts";
 
@@ -12,7 +13,8 @@ export function usePayees(): UseQueryResult<Payee[]> {
   const path = useEstatePath();
   return useQuery({
     queryKey: ["estate", path.estateId, "payees"],
-    queryFn: async () => (await answer(api.GET(base, { params: { path } }))).payees,
+    queryFn: () =>
+      everyPage("payees", (query) => answer(api.GET(base, { params: { path, query } }))),
   });
 }
 
@@ -33,13 +35,16 @@ export function useAddPayee(): UseMutationResult<Payee, Error, NewPayee> {
 export function useChangeAccount(): UseMutationResult<
   Payee,
   Error,
-  { payeeId: string; bankName: string; number: string }
+  { payee: Payee; bankName: string; number: string }
 > {
   const path = useEstatePath();
-  return useSubmission(({ payeeId, ...body }, key) =>
+  return useSubmission(({ payee, ...body }, key) =>
     answer(
       api.POST(`${base}/{payeeId}/accounts`, {
-        params: { path: { ...path, payeeId }, header: { "idempotency-key": key } },
+        params: {
+          path: { ...path, payeeId: payee.id },
+          header: { "idempotency-key": key, "if-match": payee.etag },
+        },
         body,
       }),
     ),

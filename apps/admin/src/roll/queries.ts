@@ -1,6 +1,7 @@
 import { type UseMutationResult, type UseQueryResult, useQuery } from "@tanstack/react-query";
 import type { Schema } from "@xinyi/api-client";
 import { answer, api, asFile } from "../api.ts";
+import { everyPage } from "../every-page.ts";
 import { useEstatePath } from "../session/estate-context.tsx";
 import { useSubmission } from "../submission.ts";
 
@@ -12,12 +13,14 @@ export function useUnits(enabled = true): UseQueryResult<Unit[]> {
   return useQuery({
     enabled,
     queryKey: ["estate", path.estateId, "units"],
-    queryFn: async () => {
-      const reply = api.GET("/api/districts/{districtId}/estates/{estateId}/units", {
-        params: { path },
-      });
-      return (await answer(reply)).units;
-    },
+    queryFn: () =>
+      everyPage("units", (query) =>
+        answer(
+          api.GET("/api/districts/{districtId}/estates/{estateId}/units", {
+            params: { path, query },
+          }),
+        ),
+      ),
   });
 }
 

@@ -14,14 +14,13 @@ export function useOwnerDoors(): UseQueryResult<OwnerDoor[]> {
   return useQuery({
     queryKey: ["estate", path.estateId, "owner-doors"],
     queryFn: () =>
-      everyPage(async (query) => {
-        const { owners, next } = await answer(
+      everyPage("owners", (query) =>
+        answer(
           api.GET("/api/districts/{districtId}/estates/{estateId}/owner-doors", {
             params: { path, query },
           }),
-        );
-        return { items: owners, next };
-      }),
+        ),
+      ),
   });
 }
 

@@ -1,5 +1,14 @@
 import { z } from "@hono/zod-openapi";
-import { CivilDate, estateParams, Id, Money, Sha256, Timestamp } from "../wire/common.ts";
+import {
+  CivilDate,
+  estateParams,
+  Id,
+  listPage,
+  Money,
+  next,
+  Sha256,
+  Timestamp,
+} from "../wire/common.ts";
 import { json, operation } from "../wire/operation.ts";
 
 export const BankLine = z
@@ -73,8 +82,8 @@ export const listStatements = operation("bank:read", {
   path: "/api/districts/{districtId}/estates/{estateId}/bank-statements",
   tags: ["bank"],
   summary: "已导入的对账单 · imported statements",
-  request: { params: estateParams },
-  responses: { 200: json(z.object({ statements: z.array(BankStatement) }), "Statements") },
+  request: { params: estateParams, query: listPage },
+  responses: { 200: json(z.object({ statements: z.array(BankStatement), next }), "Statements") },
 });
 
 export const listBankLines = operation("bank:read", {
@@ -85,12 +94,12 @@ export const listBankLines = operation("bank:read", {
   summary: "银行流水 · bank lines (payers masked unless you may match them)",
   request: {
     params: estateParams,
-    query: z.object({
+    query: listPage.extend({
       state: z.enum(["matched", "suspense", "explained", "unexplained", "bounced"]).optional(),
       statementId: Id.optional(),
     }),
   },
-  responses: { 200: json(z.object({ lines: z.array(BankLine) }), "Lines") },
+  responses: { 200: json(z.object({ lines: z.array(BankLine), next }), "Lines") },
 });
 
 export const matchLine = operation("books:write", {

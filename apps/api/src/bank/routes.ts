@@ -3,6 +3,7 @@ import { findBook } from "../books/ledger-store.ts";
 import { refuse } from "../problem.ts";
 import type { Env } from "../session/access.ts";
 import { read, write } from "../unit-of-work.ts";
+import { pageWithin } from "../wire/paging.ts";
 import * as contract from "./contract.ts";
 import { importStatement } from "./import-statement.ts";
 import { linesOf, lineWire } from "./lines.ts";
@@ -26,7 +27,8 @@ export function mountBank(app: OpenAPIHono<Env>): void {
       return book && statementsOf(work, book);
     });
     if (!statements) return refuse(c, { kind: "no-book", estateId });
-    return c.json({ statements: [...statements] }, 200);
+    const { items, next } = pageWithin(statements, c.req.valid("query"), ({ id }) => [id]);
+    return c.json({ statements: items, next }, 200);
   });
 
   app.openapi(contract.listBankLines, async (c) => {
@@ -40,7 +42,8 @@ export function mountBank(app: OpenAPIHono<Env>): void {
       );
     });
     if (!lines) return refuse(c, { kind: "no-book", estateId });
-    return c.json({ lines }, 200);
+    const { items, next } = pageWithin(lines, asked, ({ id }) => [id]);
+    return c.json({ lines: items, next }, 200);
   });
 
   app.openapi(contract.matchLine, async (c) => {

@@ -3,8 +3,10 @@ import {
   CivilDate,
   estateParams,
   Id,
+  listPage,
   Money,
   Month,
+  next,
   page,
   Sha256,
   Timestamp,
@@ -164,8 +166,8 @@ export const listUnitPayments = operation("books:read", {
   path: "/api/districts/{districtId}/estates/{estateId}/unit-payments",
   tags: ["books"],
   summary: "缴费情况(姓名打码)· who has paid, names masked",
-  request: { params: estateParams, query: z.object({ month: Month }) },
-  responses: { 200: json(z.object({ payments: z.array(UnitPayment) }), "By unit") },
+  request: { params: estateParams, query: listPage.extend({ month: Month }) },
+  responses: { 200: json(z.object({ payments: z.array(UnitPayment), next }), "By unit") },
 });
 
 export const Head = z.object({ head: z.string(), titleZh: z.string(), titleEn: z.string() });

@@ -2,6 +2,7 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import { refuse } from "../problem.ts";
 import type { Env } from "../session/access.ts";
 import { read, write } from "../unit-of-work.ts";
+import { pageWithin } from "../wire/paging.ts";
 import { verifyBook } from "./chain.ts";
 import { chartOf, spendingHeads } from "./chart.ts";
 import * as commands from "./commands.ts";
@@ -53,13 +54,14 @@ export function mountBooks(app: OpenAPIHono<Env>): void {
 
   app.openapi(contract.listUnitPayments, async (c) => {
     const { estateId } = c.req.valid("param");
-    const { month } = c.req.valid("query");
+    const asked = c.req.valid("query");
     const payments = await read(c, async (work) => {
       const book = await findBook(work, estateId);
-      return book && unitPayments(work, book, month);
+      return book && unitPayments(work, book, asked.month);
     });
     if (!payments) return refuse(c, { kind: "no-book", estateId });
-    return c.json({ payments: [...payments] }, 200);
+    const { items, next } = pageWithin(payments, asked, ({ unitId }) => [unitId]);
+    return c.json({ payments: items, next }, 200);
   });
 
   app.openapi(contract.listHeads, async (c) => {

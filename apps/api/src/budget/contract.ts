@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { CivilDate, estateParams, Id, Money, Timestamp } from "../wire/common.ts";
+import { CivilDate, estateParams, Id, listPage, Money, next, Timestamp } from "../wire/common.ts";
 import { json, operation } from "../wire/operation.ts";
 
 const Year = z.coerce.number().int().min(2000).max(2999);
@@ -77,8 +77,8 @@ export const listBudgets = operation("books:read", {
   path: base,
   tags: ["budget"],
   summary: "预算各稿 · drafts and adopted versions of the budget",
-  request: { params: estateParams, query: z.object({ year: Year }) },
-  responses: { 200: json(z.object({ drafts: z.array(BudgetDraft) }), "Newest first") },
+  request: { params: estateParams, query: listPage.extend({ year: Year }) },
+  responses: { 200: json(z.object({ drafts: z.array(BudgetDraft), next }), "Newest first") },
 });
 
 export const readBudgetStanding = operation("books:read", {

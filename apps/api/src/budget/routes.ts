@@ -3,6 +3,7 @@ import { findBook } from "../books/ledger-store.ts";
 import { refuse } from "../problem.ts";
 import type { Env } from "../session/access.ts";
 import { read, write } from "../unit-of-work.ts";
+import { pageWithin } from "../wire/paging.ts";
 import * as commands from "./commands.ts";
 import * as contract from "./contract.ts";
 import { draftsOf } from "./store.ts";
@@ -10,13 +11,14 @@ import { draftsOf } from "./store.ts";
 export function mountBudget(app: OpenAPIHono<Env>): void {
   app.openapi(contract.listBudgets, async (c) => {
     const { estateId } = c.req.valid("param");
-    const { year } = c.req.valid("query");
+    const asked = c.req.valid("query");
     const drafts = await read(c, async (work) => {
       const book = await findBook(work, estateId);
-      return book && draftsOf(work, book, { year });
+      return book && draftsOf(work, book, { year: asked.year });
     });
     if (!drafts) return refuse(c, { kind: "no-book", estateId });
-    return c.json({ drafts: [...drafts] }, 200);
+    const { items, next } = pageWithin(drafts, asked, ({ id }) => [id]);
+    return c.json({ drafts: items, next }, 200);
   });
 
   app.openapi(contract.readBudgetStanding, async (c) => {

@@ -1,7 +1,17 @@
 import { z } from "@hono/zod-openapi";
 import { Entry } from "../books/contract.ts";
 import { Estate } from "../registry/contract.ts";
-import { CivilDate, estateParams, Id, Money, Month, Sha256, Timestamp } from "../wire/common.ts";
+import {
+  CivilDate,
+  estateParams,
+  Id,
+  listPage,
+  Money,
+  Month,
+  next,
+  Sha256,
+  Timestamp,
+} from "../wire/common.ts";
 import { json, operation } from "../wire/operation.ts";
 
 /** Everything a notice is computed from: facts only, no name of a resident. */
@@ -85,8 +95,8 @@ export const listNotices = operation("books:read", {
   path: "/api/districts/{districtId}/estates/{estateId}/notices",
   tags: ["disclosure"],
   summary: "公示列表 · notices",
-  request: { params: estateParams },
-  responses: { 200: json(z.object({ notices: z.array(Notice) }), "Notices, newest first") },
+  request: { params: estateParams, query: listPage },
+  responses: { 200: json(z.object({ notices: z.array(Notice), next }), "Notices, newest first") },
 });
 
 export const readNotice = operation("books:read", {

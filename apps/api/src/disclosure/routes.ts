@@ -2,6 +2,7 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import { refuse } from "../problem.ts";
 import type { Env } from "../session/access.ts";
 import { read, write } from "../unit-of-work.ts";
+import { pageWithin } from "../wire/paging.ts";
 import * as contract from "./contract.ts";
 import { disclosureFacts } from "./facts.ts";
 import { findNotice, noticesOf, requestNotice } from "./notices.ts";
@@ -26,7 +27,9 @@ export function mountDisclosure(app: OpenAPIHono<Env>): void {
 
   app.openapi(contract.listNotices, async (c) => {
     const { estateId } = c.req.valid("param");
-    return c.json({ notices: [...(await read(c, (work) => noticesOf(work, estateId)))] }, 200);
+    const all = await read(c, (work) => noticesOf(work, estateId));
+    const { items: notices, next } = pageWithin(all, c.req.valid("query"), ({ id }) => [id]);
+    return c.json({ notices, next }, 200);
   });
 
   app.openapi(contract.readNotice, async (c) => {

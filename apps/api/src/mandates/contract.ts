@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { isMandateSubject } from "@xinyi/trust-accounting";
-import { CivilDate, estateParams, Id, Sha256, Timestamp } from "../wire/common.ts";
+import { CivilDate, estateParams, Id, listPage, next, Sha256, Timestamp } from "../wire/common.ts";
 import { json, operation } from "../wire/operation.ts";
 
 export const Mandate = z
@@ -25,8 +25,8 @@ export const listMandates = operation("books:read", {
   path: "/api/districts/{districtId}/estates/{estateId}/mandates",
   tags: ["mandates"],
   summary: "业主大会决议 · resolutions of the owners",
-  request: { params: estateParams },
-  responses: { 200: json(z.object({ mandates: z.array(Mandate) }), "Resolutions") },
+  request: { params: estateParams, query: listPage },
+  responses: { 200: json(z.object({ mandates: z.array(Mandate), next }), "Resolutions") },
 });
 
 export const recordMandate = operation("mandate:record", {

@@ -1,6 +1,7 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { Env } from "../session/access.ts";
 import { read, write } from "../unit-of-work.ts";
+import { pageWithin } from "../wire/paging.ts";
 import { confirmMandate, mandatesOf, recordMandate } from "./commands.ts";
 import * as contract from "./contract.ts";
 
@@ -8,7 +9,8 @@ export function mountMandates(app: OpenAPIHono<Env>): void {
   app.openapi(contract.listMandates, async (c) => {
     const { estateId } = c.req.valid("param");
     const mandates = await read(c, (work) => mandatesOf(work, estateId));
-    return c.json({ mandates: [...mandates] }, 200);
+    const { items, next } = pageWithin(mandates, c.req.valid("query"), ({ id }) => [id]);
+    return c.json({ mandates: items, next }, 200);
   });
 
   app.openapi(contract.recordMandate, async (c) => {

@@ -13,6 +13,7 @@ import { inBook } from "../books/commands.ts";
 import { titlesOf } from "../budget/store.ts";
 import { maskAccount } from "../registry/mask.ts";
 import type { UnitOfWork } from "../unit-of-work.ts";
+import { etagOf } from "../wire/etag.ts";
 import {
   accountOf,
   askedOf,
@@ -47,6 +48,7 @@ export interface OrderWire {
 
 export interface OrderCardWire extends OrderWire {
   readonly version: number;
+  readonly etag: string;
   readonly hash: string;
   readonly capital: string | null;
   readonly payeeId: string;
@@ -109,6 +111,10 @@ export function orderWire(desk: Desk, order: OrderRow): OrderWire {
 }
 
 /** Everything an approver looks at, on one card. */
+/** What an order's tag changes with: each version, and each step of its life. */
+export const orderTag = (order: Pick<OrderRow, "version" | "status">): string =>
+  etagOf(order.version, order.status);
+
 export async function cardOf(
   work: UnitOfWork,
   desk: Desk,
@@ -123,6 +129,7 @@ export async function cardOf(
   return {
     ...orderWire(desk, order),
     version: order.version,
+    etag: orderTag(order),
     hash: order.hash,
     capital: capitalAmount(money(order.amountMinor, desk.row.currency)) ?? null,
     payeeId: order.payeeId,

@@ -28,7 +28,8 @@ import { maskAccount } from "../registry/mask.ts";
 import type { AssertionGiven } from "../session/passkey-contract.ts";
 import type { SignedByPasskey } from "../session/passkeys.ts";
 import type { Done, UnitOfWork } from "../unit-of-work.ts";
-import { cardOf, type OrderCardWire } from "./card.ts";
+import { isStillAt } from "../wire/etag.ts";
+import { cardOf, type OrderCardWire, orderTag } from "./card.ts";
 import { accountOf, type Desk, loadDesk, missingFor, myStanding, policyFor } from "./desk.ts";
 import type { OrderRefusal } from "./refusals.ts";
 import { type OrderRow, spendingBook, today } from "./spending-book.ts";
@@ -91,9 +92,10 @@ export async function changeOrder(
   work: UnitOfWork,
   estateId: string,
   orderId: string,
+  match: string,
   fact: OrderFact,
 ): Answer {
-  const found = await findWaiting(work, estateId, orderId);
+  const found = await findWaiting(work, estateId, orderId, match);
   if (!found.ok) return found;
   const { desk, order } = found.value;
   const policy = policyFor(desk, order);
@@ -215,9 +217,10 @@ export async function sendOrderBack(
   work: UnitOfWork,
   estateId: string,
   orderId: string,
+  match: string,
   reason: string,
 ): Answer {
-  const found = await findWaiting(work, estateId, orderId);
+  const found = await findWaiting(work, estateId, orderId, match);
   if (!found.ok) return found;
   const { desk, order } = found.value;
   if (order.status === "sent-back") {
@@ -235,9 +238,10 @@ export async function voidOrder(
   work: UnitOfWork,
   estateId: string,
   orderId: string,
+  match: string,
   reason: string,
 ): Answer {
-  const found = await findWaiting(work, estateId, orderId);
+  const found = await findWaiting(work, estateId, orderId, match);
   if (!found.ok) return found;
   const { desk, order } = found.value;
   const book = await spendingBook(work, desk.row, order.year);
@@ -481,12 +485,15 @@ async function findWaiting(
   work: UnitOfWork,
   estateId: string,
   orderId: string,
+  match = "*",
 ): Promise<Result<{ desk: Desk; order: OrderRow }, OrderRefusal>> {
   const row = await lockBook(work, estateId);
   if (!row) return reject({ kind: "no-book", estateId });
   const desk = await loadDesk(work, row);
   const order = desk.orders.find(({ id }) => id === orderId);
   if (!order) return reject({ kind: "not-found", what: "order" });
+  const still = isStillAt(match, orderTag(order));
+  if (!still.ok) return still;
   const { status, lastDay } = order;
   if (status !== "open" && status !== "sent-back") {
     return reject({ kind: "order-not-open", order: orderId, status });

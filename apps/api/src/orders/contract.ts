@@ -1,6 +1,15 @@
 import { z } from "@hono/zod-openapi";
 import { PasskeyAssertion, PasskeyOptions } from "../session/passkey-contract.ts";
-import { CivilDate, estateParams, Id, Money, Sha256, Timestamp } from "../wire/common.ts";
+import {
+  CivilDate,
+  estateParams,
+  Id,
+  listPage,
+  Money,
+  next,
+  Sha256,
+  Timestamp,
+} from "../wire/common.ts";
 import { json, operation } from "../wire/operation.ts";
 
 const Party = z.enum(["trustee", "committee"]);
@@ -31,6 +40,7 @@ export const PaymentOrderCard = z
   .object({
     ...summary,
     version: z.int(),
+    etag: z.string().openapi({ description: "for If-Match when the order is changed" }),
     hash: Sha256.openapi({ description: "SHA-256 of the order's RFC 8785 form: what is approved" }),
     capital: z.string().nullable().openapi({ description: "人民币大写" }),
     payeeId: Id,
@@ -102,8 +112,8 @@ export const listOrders = operation("books:read", {
   path: `${base}/payment-orders`,
   tags: ["orders"],
   summary: "付款单 · payment orders, newest first",
-  request: { params: estateParams },
-  responses: { 200: json(z.object({ orders: z.array(PaymentOrder) }), "Orders") },
+  request: { params: estateParams, query: listPage },
+  responses: { 200: json(z.object({ orders: z.array(PaymentOrder), next }), "Orders") },
 });
 
 export const readOrder = operation("books:read", {
@@ -129,15 +139,19 @@ export const proposeOrder = operation("order:propose", {
   responses: { 201: json(PaymentOrderCard, "The order") },
 });
 
-export const changeOrder = operation("order:propose", {
-  operationId: "changeOrder",
-  method: "post",
-  path: `${one}/versions`,
-  tags: ["orders"],
-  summary: "修改付款单(已有审批作废)· change an order; its approvals fall",
-  request: { params: orderParams, body: body(terms) },
-  responses: { 201: json(PaymentOrderCard, "The order as changed") },
-});
+export const changeOrder = operation(
+  "order:propose",
+  {
+    operationId: "changeOrder",
+    method: "post",
+    path: `${one}/versions`,
+    tags: ["orders"],
+    summary: "修改付款单(已有审批作废)· change an order; its approvals fall",
+    request: { params: orderParams, body: body(terms) },
+    responses: { 201: json(PaymentOrderCard, "The order as changed") },
+  },
+  { changes: "a mutable resource" },
+);
 
 export const approveOrder = operation("order:approve", {
   operationId: "approveOrder",
@@ -170,25 +184,33 @@ export const readApprovalOptions = operation("order:approve", {
   responses: { 200: json(PasskeyOptions, "For the browser") },
 });
 
-export const sendOrderBack = operation("order:approve", {
-  operationId: "sendOrderBack",
-  method: "post",
-  path: `${one}/return`,
-  tags: ["orders"],
-  summary: "退回修改 · send an order back with a reason",
-  request: { params: orderParams, body: body(reason) },
-  responses: { 201: json(PaymentOrderCard, "The order, sent back") },
-});
+export const sendOrderBack = operation(
+  "order:approve",
+  {
+    operationId: "sendOrderBack",
+    method: "post",
+    path: `${one}/return`,
+    tags: ["orders"],
+    summary: "退回修改 · send an order back with a reason",
+    request: { params: orderParams, body: body(reason) },
+    responses: { 201: json(PaymentOrderCard, "The order, sent back") },
+  },
+  { changes: "a mutable resource" },
+);
 
-export const voidOrder = operation("order:propose", {
-  operationId: "voidOrder",
-  method: "post",
-  path: `${one}/void`,
-  tags: ["orders"],
-  summary: "作废付款单 · give an order up; its line is free again",
-  request: { params: orderParams, body: body(reason) },
-  responses: { 201: json(PaymentOrderCard, "The order, voided") },
-});
+export const voidOrder = operation(
+  "order:propose",
+  {
+    operationId: "voidOrder",
+    method: "post",
+    path: `${one}/void`,
+    tags: ["orders"],
+    summary: "作废付款单 · give an order up; its line is free again",
+    request: { params: orderParams, body: body(reason) },
+    responses: { 201: json(PaymentOrderCard, "The order, voided") },
+  },
+  { changes: "a mutable resource" },
+);
 
 export const ratifyOrder = operation("mandate:record", {
   operationId: "ratifyOrder",

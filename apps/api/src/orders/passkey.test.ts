@@ -209,10 +209,15 @@ test("a payee swapped between two approvals makes both signatures worthless", as
   const { id, hash } = await order(terms);
   await approve(manager, id, hash, await signed(manager, id));
   const before = await signed(member, id);
-  const changed = await cashier.send("POST", `${path}/payment-orders/${id}/versions`, {
-    ...terms,
-    payeeId: other.body.id,
-  });
+  const changed = await cashier.send(
+    "POST",
+    `${path}/payment-orders/${id}/versions`,
+    {
+      ...terms,
+      payeeId: other.body.id,
+    },
+    { headers: { "if-match": "*" } },
+  );
   expect(changed.body).toMatchObject({ version: 2, approvals: [] });
   expect(kindOf(await approve(member, id, hash, before))).toBe("order-changed");
   expect(kindOf(await approve(member, id, changed.body.hash, before))).toBe("passkey-not-verified");

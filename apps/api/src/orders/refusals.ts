@@ -11,12 +11,14 @@ import type {
 import type { MandateRefusal } from "../mandates/refusals.ts";
 import type { PasskeyRefusal } from "../session/passkeys.ts";
 import type { FactorRefusal } from "../session/totp.ts";
+import type { MatchRefusal } from "../wire/etag.ts";
 
 /** Every refusal of a payment order, in the order they are looked at. */
 export type OrderRefusal =
   | MandateRefusal
   | FactorRefusal
   | PasskeyRefusal
+  | MatchRefusal
   | { readonly kind: "assertion-used-already" }
   | { readonly kind: "malformed-request" }
   | { readonly kind: "no-policy"; readonly on: LocalDate }

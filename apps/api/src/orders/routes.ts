@@ -3,7 +3,9 @@ import { findBook } from "../books/ledger-store.ts";
 import { refuse } from "../problem.ts";
 import type { Env } from "../session/access.ts";
 import { read, write } from "../unit-of-work.ts";
-import { cardOf, orderWire } from "./card.ts";
+import { ifMatch, tag } from "../wire/etag.ts";
+import { pageWithin } from "../wire/paging.ts";
+import { cardOf, orderTag, orderWire } from "./card.ts";
 import * as commands from "./commands.ts";
 import * as contract from "./contract.ts";
 import { loadDesk } from "./desk.ts";
@@ -18,7 +20,8 @@ export function mountOrders(app: OpenAPIHono<Env>): void {
       return desk.orders.map((order) => orderWire(desk, order));
     });
     if (!orders) return refuse(c, { kind: "no-book", estateId });
-    return c.json({ orders }, 200);
+    const { items, next } = pageWithin(orders, c.req.valid("query"), ({ id }) => [id]);
+    return c.json({ orders: items, next }, 200);
   });
 
   app.openapi(contract.readOrder, async (c) => {
@@ -28,7 +31,9 @@ export function mountOrders(app: OpenAPIHono<Env>): void {
       if (!book) return undefined;
       const desk = await loadDesk(work, book);
       const order = desk.orders.find(({ id }) => id === orderId);
-      return order && cardOf(work, desk, order);
+      if (!order) return undefined;
+      tag(c, orderTag(order));
+      return cardOf(work, desk, order);
     });
     return card ? c.json(card, 200) : refuse(c, { kind: "not-found", what: "order" });
   });
@@ -44,8 +49,10 @@ export function mountOrders(app: OpenAPIHono<Env>): void {
   app.openapi(contract.changeOrder, async (c) => {
     const { estateId, orderId } = c.req.valid("param");
     const body = c.req.valid("json");
+    const match = ifMatch(c);
+    if (!match.ok) return refuse(c, match.rejection);
     return write(c, "changeOrder", 201, JSON.stringify(body), (work) =>
-      commands.changeOrder(work, estateId, orderId, body),
+      commands.changeOrder(work, estateId, orderId, match.value, body),
     );
   });
 
@@ -74,16 +81,20 @@ export function mountOrders(app: OpenAPIHono<Env>): void {
   app.openapi(contract.sendOrderBack, async (c) => {
     const { estateId, orderId } = c.req.valid("param");
     const { reason } = c.req.valid("json");
+    const match = ifMatch(c);
+    if (!match.ok) return refuse(c, match.rejection);
     return write(c, "sendOrderBack", 201, JSON.stringify({ reason }), (work) =>
-      commands.sendOrderBack(work, estateId, orderId, reason),
+      commands.sendOrderBack(work, estateId, orderId, match.value, reason),
     );
   });
 
   app.openapi(contract.voidOrder, async (c) => {
     const { estateId, orderId } = c.req.valid("param");
     const { reason } = c.req.valid("json");
+    const match = ifMatch(c);
+    if (!match.ok) return refuse(c, match.rejection);
     return write(c, "voidOrder", 201, JSON.stringify({ reason }), (work) =>
-      commands.voidOrder(work, estateId, orderId, reason),
+      commands.voidOrder(work, estateId, orderId, match.value, reason),
     );
   });
 

@@ -18,6 +18,8 @@ let second: Caller;
 let both: Caller;
 let voucher: string;
 const secrets = new Map<Caller, string>();
+/** A change of whatever there is; what was seen before it is the matter of its own test. */
+const anyState = { headers: { "if-match": "*" } };
 const cny = (amount: string) => ({ amount, currency: "CNY" });
 const kindOf = (answer: { body: { type?: string } }) => answer.body.type?.split(":").at(-1);
 
@@ -371,11 +373,16 @@ describe("no yuan moves without two keys", () => {
     for (const change of changes) {
       const { id, hash } = (await order({ ...terms })).body;
       expect((await approve(manager, id, hash)).status).toBe(201);
-      const changed = await cashier.send("POST", `${path}/payment-orders/${id}/versions`, {
-        payeeId: payee,
-        ...terms,
-        ...change,
-      });
+      const changed = await cashier.send(
+        "POST",
+        `${path}/payment-orders/${id}/versions`,
+        {
+          payeeId: payee,
+          ...terms,
+          ...change,
+        },
+        anyState,
+      );
       expect(changed.status, JSON.stringify(changed.body)).toBe(201);
       expect(changed.body).toMatchObject({ approvals: [], version: 2, status: "open" });
       expect(changed.body.hash).not.toBe(hash);
@@ -385,7 +392,7 @@ describe("no yuan moves without two keys", () => {
         status: "open",
         missing: [{ party: "trustee", missing: 1 }],
       });
-      await cashier.send("POST", `${path}/payment-orders/${id}/void`, { reason: "试" });
+      await cashier.send("POST", `${path}/payment-orders/${id}/void`, { reason: "试" }, anyState);
     }
   });
 
@@ -454,7 +461,7 @@ describe("no yuan moves without two keys", () => {
       };
       const [paid, changed] = await Promise.all([
         run(line, id),
-        cashier.send("POST", `${path}/payment-orders/${id}/versions`, change),
+        cashier.send("POST", `${path}/payment-orders/${id}/versions`, change, anyState),
       ]);
       expect([paid.status, changed.status].sort()).toEqual([201, 409]);
       const card = (await cashier.get(`${path}/payment-orders/${id}`)).body;
@@ -470,7 +477,7 @@ describe("no yuan moves without two keys", () => {
     expect(sent.map(({ status }) => status).sort()).toEqual([201, 422]);
     expect((await standing()).available).toEqual(cny("0.00"));
     const made = sent.find(({ status }) => status === 201)?.body.id;
-    await cashier.send("POST", `${path}/payment-orders/${made}/void`, { reason: "试" });
+    await cashier.send("POST", `${path}/payment-orders/${made}/void`, { reason: "试" }, anyState);
     expect((await standing()).available).toEqual(available);
   });
 
@@ -486,11 +493,40 @@ describe("no yuan moves without two keys", () => {
     expect((await approve(second, id, hash)).body.status).toBe("approved");
   });
 
+  test("who changes an order names what he saw, and is refused when it is no longer so", async () => {
+    const { id } = (await order()).body;
+    const at = `${path}/payment-orders/${id}`;
+    const seen = await cashier.get(at);
+    expect(seen.headers.get("etag")).toBe(seen.body.etag);
+    const change = { payeeId: payee, amount: cny("3.21"), line: "repairs", purpose: "改" };
+    const change1 = { ...change, voucherSha256: voucher };
+    const send = (headers: Record<string, string>) =>
+      cashier.send("POST", `${at}/versions`, change1, { headers });
+    const blind = await send({});
+    expect([blind.status, kindOf(blind)]).toEqual([428, "precondition-required"]);
+    expect((await send({ "if-match": seen.body.etag })).status).toBe(201);
+    const late = await send({ "if-match": seen.body.etag });
+    expect([late.status, kindOf(late)]).toEqual([412, "precondition-failed"]);
+    const current = (await cashier.get(at)).body.etag;
+    expect(late.body.facts).toEqual({ current });
+    // Two clerks who saw the same: one of them changes it.
+    const both = await Promise.all([
+      send({ "if-match": current }),
+      cashier.send("POST", `${at}/void`, { reason: "试" }, { headers: { "if-match": current } }),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 412]);
+  });
+
   test("an order sent back waits for a change", async () => {
     const { id, hash } = (await order()).body;
-    const back = await member.send("POST", `${path}/payment-orders/${id}/return`, {
-      reason: "发票抬头不对",
-    });
+    const back = await member.send(
+      "POST",
+      `${path}/payment-orders/${id}/return`,
+      {
+        reason: "发票抬头不对",
+      },
+      anyState,
+    );
     expect(back.body).toMatchObject({ status: "sent-back", reason: "发票抬头不对" });
     expect(kindOf(await approve(manager, id, hash))).toBe("wrong-state");
   });
@@ -512,10 +548,15 @@ describe("no yuan moves without two keys", () => {
 describe("time passes", () => {
   test("a changed account cools off before anybody can approve it", async () => {
     const waiting = (await order()).body;
-    const changed = await cashier.send("POST", `${path}/payees/${payee}/accounts`, {
-      bankName: "别家银行",
-      number: "6222000000004321",
-    });
+    const changed = await cashier.send(
+      "POST",
+      `${path}/payees/${payee}/accounts`,
+      {
+        bankName: "别家银行",
+        number: "6222000000004321",
+      },
+      anyState,
+    );
     expect(changed.body.accounts[1]).toMatchObject({
       payableFrom: "2026-04-17",
       isCoolingOff: true,

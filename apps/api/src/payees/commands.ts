@@ -10,8 +10,13 @@ import { policyOn, signatoriesOf } from "../policy/store.ts";
 import type { ApiRefusal } from "../refusal.ts";
 import { maskAccount } from "../registry/mask.ts";
 import type { Done, UnitOfWork } from "../unit-of-work.ts";
+import { etagOf, isStillAt, type MatchRefusal } from "../wire/etag.ts";
 
-export type PayeeRefusal = BookRefusal | ApiRefusal | { readonly kind: "account-unchanged" };
+export type PayeeRefusal =
+  | BookRefusal
+  | ApiRefusal
+  | MatchRefusal
+  | { readonly kind: "account-unchanged" };
 
 export interface PayeeAccountWire {
   readonly id: string;
@@ -28,6 +33,7 @@ export interface PayeeWire {
   readonly name: string;
   readonly personId: string | null;
   readonly accounts: PayeeAccountWire[];
+  readonly etag: string;
 }
 
 /** A payee's account as it is kept; the number is there until it is erased. */
@@ -71,6 +77,7 @@ export async function payeesOf(work: UnitOfWork, row: BookRow): Promise<readonly
     const own = accounts.get(payee.id) ?? [];
     return {
       ...payee,
+      etag: payeeTag(own),
       accounts: own.map((account, at) => {
         const dates = own.slice(0, at + 1).map(({ since }) => since);
         const from =
@@ -88,6 +95,9 @@ export async function payeesOf(work: UnitOfWork, row: BookRow): Promise<readonly
     };
   });
 }
+
+/** A payee changes with its account. */
+const payeeTag = (own: readonly AccountRow[]) => etagOf(own.at(-1)?.id ?? "none");
 
 export async function addPayee(
   work: UnitOfWork,
@@ -127,12 +137,15 @@ export async function changePayeeAccount(
   work: UnitOfWork,
   estateId: string,
   payeeId: string,
+  match: string,
   fact: { bankName: string; number: string },
 ): Promise<Result<Done<PayeeWire>, PayeeRefusal>> {
   const row = await lockBook(work, estateId);
   if (!row) return reject({ kind: "no-book", estateId });
   const own = (await accountRows(work, estateId)).get(payeeId);
   if (!own) return reject({ kind: "not-found", what: "payee" });
+  const still = isStillAt(match, payeeTag(own));
+  if (!still.ok) return still;
   if (own.at(-1)?.number === plainNumber(fact.number)) return reject({ kind: "account-unchanged" });
   return keepAccount(work, row, payeeId, own.length + 1, fact);
 }

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { CivilDate, estateParams, Id } from "../wire/common.ts";
+import { CivilDate, estateParams, Id, listPage, next } from "../wire/common.ts";
 import { json, operation } from "../wire/operation.ts";
 
 export const PayeeAccount = z
@@ -20,6 +20,7 @@ export const Payee = z
     name: z.string(),
     personId: Id.nullable().openapi({ description: "a person of the registry, where it is one" }),
     accounts: z.array(PayeeAccount),
+    etag: z.string().openapi({ description: "for If-Match when its account changes" }),
   })
   .openapi("Payee");
 
@@ -35,8 +36,8 @@ export const listPayees = operation("books:read", {
   path: base,
   tags: ["payees"],
   summary: "收款方 · whom the trust pays (account numbers masked)",
-  request: { params: estateParams },
-  responses: { 200: json(z.object({ payees: z.array(Payee) }), "Payees") },
+  request: { params: estateParams, query: listPage },
+  responses: { 200: json(z.object({ payees: z.array(Payee), next }), "Payees") },
 });
 
 export const addPayee = operation("payee:write", {
@@ -63,15 +64,19 @@ export const addPayee = operation("payee:write", {
   responses: { 201: json(Payee, "The payee") },
 });
 
-export const changePayeeAccount = operation("payee:write", {
-  operationId: "changePayeeAccount",
-  method: "post",
-  path: `${base}/{payeeId}/accounts`,
-  tags: ["payees"],
-  summary: "变更收款账户 · change a payee's account; it is paid after the cooling-off only",
-  request: {
-    params: estateParams.extend({ payeeId: Id }),
-    body: { required: true, content: { "application/json": { schema: z.object(account) } } },
+export const changePayeeAccount = operation(
+  "payee:write",
+  {
+    operationId: "changePayeeAccount",
+    method: "post",
+    path: `${base}/{payeeId}/accounts`,
+    tags: ["payees"],
+    summary: "变更收款账户 · change a payee's account; it is paid after the cooling-off only",
+    request: {
+      params: estateParams.extend({ payeeId: Id }),
+      body: { required: true, content: { "application/json": { schema: z.object(account) } } },
+    },
+    responses: { 201: json(Payee, "The payee with its new account") },
   },
-  responses: { 201: json(Payee, "The payee with its new account") },
-});
+  { changes: "a mutable resource" },
+);

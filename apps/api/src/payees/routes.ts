@@ -3,6 +3,8 @@ import { findBook } from "../books/ledger-store.ts";
 import { refuse } from "../problem.ts";
 import type { Env } from "../session/access.ts";
 import { read, write } from "../unit-of-work.ts";
+import { ifMatch } from "../wire/etag.ts";
+import { pageWithin } from "../wire/paging.ts";
 import { addPayee, changePayeeAccount, payeesOf } from "./commands.ts";
 import * as contract from "./contract.ts";
 
@@ -14,7 +16,8 @@ export function mountPayees(app: OpenAPIHono<Env>): void {
       return book && payeesOf(work, book);
     });
     if (!payees) return refuse(c, { kind: "no-book", estateId });
-    return c.json({ payees: [...payees] }, 200);
+    const { items, next } = pageWithin(payees, c.req.valid("query"), ({ id }) => [id]);
+    return c.json({ payees: items, next }, 200);
   });
 
   app.openapi(contract.addPayee, async (c) => {
@@ -28,8 +31,10 @@ export function mountPayees(app: OpenAPIHono<Env>): void {
   app.openapi(contract.changePayeeAccount, async (c) => {
     const { estateId, payeeId } = c.req.valid("param");
     const body = c.req.valid("json");
+    const match = ifMatch(c);
+    if (!match.ok) return refuse(c, match.rejection);
     return write(c, "changePayeeAccount", 201, JSON.stringify(body), (work) =>
-      changePayeeAccount(work, estateId, payeeId, body),
+      changePayeeAccount(work, estateId, payeeId, match.value, body),
     );
   });
 }

@@ -1,5 +1,13 @@
 import { z } from "@hono/zod-openapi";
-import { CivilDate, districtParams, estateParams, Id, Timestamp } from "../wire/common.ts";
+import {
+  CivilDate,
+  districtParams,
+  estateParams,
+  Id,
+  listPage,
+  next,
+  Timestamp,
+} from "../wire/common.ts";
 import { json, operation } from "../wire/operation.ts";
 
 export const Estate = z
@@ -50,8 +58,8 @@ export const listEstates = operation("session", {
   path: "/api/districts/{districtId}/estates",
   tags: ["registry"],
   summary: "可见的小区 · the estates you may see",
-  request: { params: districtParams },
-  responses: { 200: json(z.object({ estates: z.array(Estate) }), "Estates") },
+  request: { params: districtParams, query: listPage },
+  responses: { 200: json(z.object({ estates: z.array(Estate), next }), "Estates") },
 });
 
 export const readEstate = operation("estate:read", {
@@ -84,8 +92,8 @@ export const listUnits = operation("roll:read", {
   path: "/api/districts/{districtId}/estates/{estateId}/units",
   tags: ["registry"],
   summary: "房屋名册(姓名打码)· the roll, names masked",
-  request: { params: estateParams },
-  responses: { 200: json(z.object({ units: z.array(Unit) }), "Units") },
+  request: { params: estateParams, query: listPage },
+  responses: { 200: json(z.object({ units: z.array(Unit), next }), "Units") },
 });
 
 export const RollImport = z
@@ -161,8 +169,8 @@ export const listMembers = operation("people:read", {
   path: "/api/districts/{districtId}/estates/{estateId}/members",
   tags: ["registry"],
   summary: "工作人员与角色 · who works here, in which role",
-  request: { params: estateParams },
-  responses: { 200: json(z.object({ members: z.array(Member) }), "Members") },
+  request: { params: estateParams, query: listPage },
+  responses: { 200: json(z.object({ members: z.array(Member), next }), "Members") },
 });
 
 const NewMember = z.object({

@@ -5,6 +5,7 @@ import { readRollCsv } from "../imports/roll-csv.ts";
 import { refuse } from "../problem.ts";
 import type { Env } from "../session/access.ts";
 import { read, write } from "../unit-of-work.ts";
+import { pageWithin } from "../wire/paging.ts";
 import * as commands from "./commands.ts";
 import * as contract from "./contract.ts";
 import { takeInRoll } from "./roll.ts";
@@ -19,7 +20,9 @@ export function mountRegistry(app: OpenAPIHono<Env>): void {
   });
 
   app.openapi(contract.listEstates, async (c) => {
-    return c.json({ estates: [...(await read(c, estatesOf))] }, 200);
+    const all = await read(c, estatesOf);
+    const { items: estates, next } = pageWithin(all, c.req.valid("query"), ({ id }) => [id]);
+    return c.json({ estates, next }, 200);
   });
 
   app.openapi(contract.readEstate, async (c) => {
@@ -34,7 +37,8 @@ export function mountRegistry(app: OpenAPIHono<Env>): void {
       const estate = await findEstate(work, estateId);
       return unitsOf(work, estateId, localDateAt(work.now, estate?.zone ?? "UTC"));
     });
-    return c.json({ units }, 200);
+    const { items, next } = pageWithin(units, c.req.valid("query"), ({ id }) => [id]);
+    return c.json({ units: items, next }, 200);
   });
 
   app.openapi(contract.importRoll, async (c) => {
@@ -73,7 +77,10 @@ export function mountRegistry(app: OpenAPIHono<Env>): void {
 
   app.openapi(contract.listMembers, async (c) => {
     const { estateId } = c.req.valid("param");
-    return c.json({ members: await read(c, (work) => membersOf(work, estateId)) }, 200);
+    const all = await read(c, (work) => membersOf(work, estateId));
+    const placeOf = ({ assignmentId }: (typeof all)[number]) => [assignmentId];
+    const { items: members, next } = pageWithin(all, c.req.valid("query"), placeOf);
+    return c.json({ members, next }, 200);
   });
 
   app.openapi(contract.addMember, async (c) => {

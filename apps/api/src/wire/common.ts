@@ -35,6 +35,17 @@ export const Problem = z
 export const districtParams = z.object({ districtId: Id });
 export const estateParams = z.object({ districtId: Id, estateId: Id });
 
+/** Where the next page of a list begins, to be handed back as `cursor`; null at the end. */
+export const next = z.string().nullable().openapi({
+  description: "cursor of the next page; null at the end",
+});
+
+/** For lists that people read whole: as much as one page may hold unless told otherwise. */
+export const listPage = z.object({
+  cursor: z.string().max(500).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(500),
+});
+
 export const page = z.object({
   cursor: z.string().optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),

@@ -58,19 +58,29 @@ const problem = (description: string) => ({
   content: { "application/problem+json": { schema: Problem } },
 });
 
+/** A header a change of a mutable resource takes; what is missing is refused by name, not by shape. */
+const matchHeader = z.string().optional().openapi({
+  description: "必填:读到的 ETag,或 * · required: the ETag that was read, or *",
+});
+
 type Operation = RouteConfig & { readonly operationId: string };
 
 /**
  * One operation of the API: its permission stands in the published document, a write asks for an
  * idempotency key, and every refusal is a problem document.
  */
-export function operation<const Route extends Operation>(permission: Permission, route: Route) {
+export function operation<const Route extends Operation>(
+  permission: Permission,
+  route: Route,
+  options: { readonly changes?: "a mutable resource" } = {},
+) {
   const isWrite = route.method !== "get" && permission !== "public";
   const request = route.request ?? {};
   const headers = z.object({
     "idempotency-key": z.string().min(8).max(128).openapi({
       description: "一次操作一个键，重试时沿用 · one key per operation, kept when retrying",
     }),
+    ...(options.changes && { "if-match": matchHeader }),
   });
   return createRoute({
     ...route,
@@ -83,6 +93,10 @@ export function operation<const Route extends Operation>(permission: Permission,
       404: problem("不存在或不可见 · not found, or not visible to you"),
       409: problem("与现状冲突 · conflicts with the present state"),
       422: problem("业务上被拒绝 · refused"),
+      ...(options.changes && {
+        412: problem("已被别人改过 · changed since it was read"),
+        428: problem("缺少 If-Match · If-Match is missing"),
+      }),
     },
     // The guard travels with the route: no handler can be mounted without it.
     middleware: authorize(permission),
