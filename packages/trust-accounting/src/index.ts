@@ -164,6 +164,13 @@ export {
 export { toHledgerJournal, toLedgerJournal } from "./journal.ts";
 export { type LateDays, type LateFacts, type LateRule, lateDays } from "./late.ts";
 export {
+  type Lease,
+  type LeaseStanding,
+  leaseStanding,
+  type RentDue,
+  rentsDue,
+} from "./lease.ts";
+export {
   type AsOf,
   type BalanceRow,
   type Balances,
