@@ -16,7 +16,7 @@ import { ChangePassword } from "./session/change-password.tsx";
 import { DistrictFrame } from "./session/district-frame.tsx";
 import { Estates } from "./session/estates.tsx";
 import { Frame, NothingHere } from "./session/frame.tsx";
-import { SignedIn, ToEstates } from "./session/guard.tsx";
+import { SignedIn, ToFirstScreen } from "./session/guard.tsx";
 import { sessionQuery } from "./session/queries.ts";
 import { SignIn } from "./session/sign-in.tsx";
 import { SpeakingProvider, useLanguage, useText } from "./text/language.tsx";
@@ -34,7 +34,7 @@ const signedIn = createRoute({ getParentRoute: () => root, id: "signed-in", comp
 const home = createRoute({
   getParentRoute: () => signedIn,
   path: "/",
-  component: ToEstates,
+  component: ToFirstScreen,
 });
 const password = createRoute({
   getParentRoute: () => signedIn,
@@ -315,6 +315,11 @@ const texts = <Name extends string>(...names: readonly Name[]) => {
     ) as Partial<Record<Name, string>>;
 };
 const overDistrict = [
+  createRoute({
+    getParentRoute: () => district,
+    path: "/watch",
+    component: lazyRouteComponent(() => import("./watch/page.tsx"), "WatchScreen"),
+  }),
   createRoute({
     getParentRoute: () => district,
     path: "/city",

@@ -2,6 +2,7 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
 import { NONCE, secureHeaders } from "hono/secure-headers";
+import { mountAssets } from "./assets/routes.ts";
 import { mountAudit } from "./audit/routes.ts";
 import { mountBank } from "./bank/routes.ts";
 import { mountBooks } from "./books/routes.ts";
@@ -12,6 +13,7 @@ import { mountDisclosure } from "./disclosure/routes.ts";
 import { mountEstates } from "./estates/routes.ts";
 import { mountFees } from "./fees/routes.ts";
 import { mountFunds } from "./funds/routes.ts";
+import { mountGrants } from "./grants/routes.ts";
 import { mountHealth } from "./health.ts";
 import { mountMandates } from "./mandates/routes.ts";
 import { mountMeetings } from "./meetings/routes.ts";
@@ -29,6 +31,7 @@ import type { Env } from "./session/access.ts";
 import { mountPasskeys } from "./session/passkey-routes.ts";
 import { mountSession } from "./session/routes.ts";
 import { mountSubsidies } from "./subsidies/routes.ts";
+import { mountWatch } from "./watch/routes.ts";
 import { withNullableNames } from "./wire/document.ts";
 
 const closed = {
@@ -124,8 +127,11 @@ export function createApp(ports: Ports): OpenAPIHono<Env> {
   mountPasskeys(app);
   mountRegistry(app);
   mountResidents(app);
+  mountWatch(app);
   mountBooks(app);
   mountFees(app);
+  mountAssets(app);
+  mountGrants(app);
   mountClosing(app);
   mountFunds(app);
   mountSubsidies(app);

@@ -1,3 +1,4 @@
+import type { AssetRefusal } from "./assets/refusals.ts";
 import type { BlobRefusal } from "./bank/blobs.ts";
 import type { BankRefusal } from "./bank/refusals.ts";
 import type { BookRefusal } from "./books/refusals.ts";
@@ -8,6 +9,7 @@ import type { NoticeRefusal } from "./disclosure/notices.ts";
 import type { GovernanceRefusal } from "./estates/refusals.ts";
 import type { FeeRefusal } from "./fees/refusals.ts";
 import type { FundRefusal } from "./funds/refusals.ts";
+import type { GrantRefusal } from "./grants/refusals.ts";
 import type { StatementFault } from "./imports/camt053-fault.ts";
 import type { RollFileFault } from "./imports/roll-csv.ts";
 import type { MeetingRefusal } from "./meetings/refusals.ts";
@@ -38,6 +40,8 @@ type Kind =
   | FeeRefusal["kind"]
   | ClosingRefusal["kind"]
   | FundRefusal["kind"]
+  | AssetRefusal["kind"]
+  | GrantRefusal["kind"]
   | SubsidyRefusal["kind"]
   | RemunerationRefusal["kind"]
   | DoorRefusal["kind"]
@@ -153,6 +157,27 @@ export const problemTable = {
   "sealed-already": [409, "该月已经封账 · the month is sealed already"],
   "countersigned-already": [409, "该月已经会签 · the month is countersigned already"],
   "year-closed-already": [409, "该年已经年结 · the year is closed already"],
+  // What is held in common and let, and what is given for a purpose.
+  "asset-retired": [409, "该资产已注销 · this asset is out of the register"],
+  "asset-let": [409, "该资产仍在出租，请先终止租约 · this asset is still let; end its lease first"],
+  "lease-overlaps": [409, "同一时段已有租约 · the asset is let for some of these days already"],
+  "lease-ended": [409, "租约已终止 · this lease has been ended"],
+  "day-outside-lease": [422, "日期不在租期内 · the day is outside the lease"],
+  "fund-not-restricted": [422, "该基金不是专项基金 · this fund is not for a named purpose"],
+  "grant-awarded-already": [409, "该资助已授予 · this grant has been awarded already"],
+  "grant-not-awarded": [
+    409,
+    "该资助尚未授予，或已撤回 · this grant is not awarded, or was withdrawn",
+  ],
+  "stage-proved-already": [409, "该阶段已提交成果 · this stage has its proof already"],
+  "stage-not-proved": [409, "该阶段尚未提交成果 · this stage has no proof yet"],
+  "stage-accepted-already": [409, "该阶段已验收 · this stage has been accepted already"],
+  "stage-not-accepted": [
+    409,
+    "该阶段尚未验收，不能拨付 · this stage is not accepted and cannot be paid",
+  ],
+  "stage-paid-already": [409, "该阶段已拨付 · this stage has been paid already"],
+  "earlier-stage-open": [409, "前一阶段尚未拨付 · an earlier stage is not paid yet"],
   // Funds, subsidies, remuneration
   "amount-differs": [422, "流水金额与应付金额不同 · the line's amount is not what is due"],
   "wrong-direction": [422, "收支方向不符 · money that comes in is not booked as money that leaves"],
@@ -242,6 +267,10 @@ export const problemTable = {
   // Two keys: resolutions and budget
   "mandate-confirmed-already": [409, "这份决议已经核对过 · this resolution is confirmed already"],
   "same-hand-twice": [403, "登记和核对须由两个人完成 · one records, another confirms"],
+  "same-party-twice": [
+    403,
+    "登记和核对须分别由物业公司和业委会的人完成 · one party records, the other confirms",
+  ],
   "mandate-not-confirmed": [409, "决议还没有第二人核对 · a second person must confirm it first"],
   "mandate-for-other-subject": [
     422,

@@ -1,6 +1,7 @@
 import { type UseQueryResult, useQuery } from "@tanstack/react-query";
 import type { Schema } from "@xinyi/api-client";
 import { answer, api } from "../api.ts";
+import { everyPage } from "../every-page.ts";
 import { useDistrictPath } from "../session/district-context.tsx";
 import { useSubmission } from "../submission.ts";
 import type { Organization } from "./queries.ts";
@@ -21,7 +22,15 @@ export function useGatherings(): UseQueryResult<Gatherings> {
   const path = useDistrictPath();
   return useQuery({
     queryKey: ["estate", "gatherings", path.districtId],
-    queryFn: () => answer(api.GET(`${district}/gatherings`, { params: { path } })),
+    queryFn: async () => {
+      let salons: Gatherings["salons"] = [];
+      const gatherings = await everyPage("items", async (query) => {
+        const page = await answer(api.GET(`${district}/gatherings`, { params: { path, query } }));
+        salons = page.salons;
+        return { items: page.gatherings, next: page.next };
+      });
+      return { gatherings, salons };
+    },
   });
 }
 
@@ -69,7 +78,11 @@ export function useSpaces(): UseQueryResult<Space[]> {
   const path = useDistrictPath();
   return useQuery({
     queryKey: ["estate", "spaces", path.districtId],
-    queryFn: async () => (await answer(api.GET(`${district}/spaces`, { params: { path } }))).spaces,
+    queryFn: () =>
+      everyPage("items", async (query) => {
+        const page = await answer(api.GET(`${district}/spaces`, { params: { path, query } }));
+        return { items: page.spaces, next: page.next };
+      }),
   });
 }
 export interface NewSpace {
@@ -121,8 +134,11 @@ export function useExchanges(): UseQueryResult<Exchange[]> {
   const path = useDistrictPath();
   return useQuery({
     queryKey: ["estate", "exchanges", path.districtId],
-    queryFn: async () =>
-      (await answer(api.GET(`${district}/exchanges`, { params: { path } }))).exchanges,
+    queryFn: () =>
+      everyPage("items", async (query) => {
+        const page = await answer(api.GET(`${district}/exchanges`, { params: { path, query } }));
+        return { items: page.exchanges, next: page.next };
+      }),
   });
 }
 export interface NewExchange {
@@ -159,10 +175,12 @@ export function useServices(walkingMinutes: number | undefined): UseQueryResult<
   const path = useDistrictPath();
   return useQuery({
     queryKey: ["estate", "services", path.districtId, walkingMinutes],
-    queryFn: async () => {
-      const query = walkingMinutes === undefined ? {} : { walkingMinutes };
-      return (await answer(api.GET(`${district}/services`, { params: { path, query } }))).services;
-    },
+    queryFn: () =>
+      everyPage("items", async (asked) => {
+        const query = { ...asked, ...(walkingMinutes === undefined ? {} : { walkingMinutes }) };
+        const page = await answer(api.GET(`${district}/services`, { params: { path, query } }));
+        return { items: page.services, next: page.next };
+      }),
   });
 }
 export interface NewService {

@@ -45,6 +45,7 @@ function DistrictHead({ personName }: { readonly personName: string }) {
   useEffect(() => setOpen(false), [pathname]);
   useFocusOnArrival();
   const ways = [
+    ["watch", text.people.watch.nav, may("district:watch")],
     ["city", words.city, may("district:watch")],
     ["estates", words.estates, may("district:watch")],
     ["organizations", words.organizations, may("organization:read")],

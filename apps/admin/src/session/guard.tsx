@@ -1,6 +1,7 @@
 import { Outlet, useLocation, useNavigate } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { Loaded } from "../ui/loaded.tsx";
+import { firstScreen } from "./first-screen.ts";
 import { useSession } from "./queries.ts";
 
 /** Nothing behind this door is shown before someone has signed in under a password of their own. */
@@ -35,8 +36,10 @@ function ToPassword() {
   return null;
 }
 
-export function ToEstates() {
+export function ToFirstScreen() {
   const navigate = useNavigate();
-  useEffect(() => void navigate({ to: "/estates", replace: true }), [navigate]);
+  const session = useSession();
+  const to = firstScreen(session.data);
+  useEffect(() => void navigate({ to, replace: true }), [navigate, to]);
   return null;
 }

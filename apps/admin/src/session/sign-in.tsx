@@ -6,6 +6,7 @@ import { useText } from "../text/language.tsx";
 import { Refusal } from "../ui/refusal.tsx";
 import { SubmitForm } from "../ui/submit-form.tsx";
 import { Doorway } from "./doorway.tsx";
+import { firstScreen } from "./first-screen.ts";
 import { useSignInWithPasskey } from "./passkey-queries.ts";
 import { useSession, useSignIn } from "./queries.ts";
 
@@ -17,7 +18,7 @@ export function SignIn() {
   const navigate = useNavigate();
   const { back } = useSearch({ from: "/sign-in" });
   // Back to a screen of the console, and to nowhere else.
-  const arrived = back?.startsWith("/estates/") ? back : "/estates";
+  const arrived = back?.startsWith("/estates/") ? back : firstScreen(session.data);
   const next = session.data?.mustChangePassword ? "/password" : arrived;
   const isSignedIn = Boolean(session.data);
   useEffect(() => {

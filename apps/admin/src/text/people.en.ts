@@ -1,6 +1,8 @@
 import type { peopleProblemsZh } from "./people.zh.ts";
 import type { Texts } from "./texts.ts";
 
+const more = (months: number) => (months > 1 ? `, ${months} months in all` : "");
+
 /** The words of owners' slips; part of `en.ts`. */
 export const peopleEn: Texts["people"] = {
   slips: {
@@ -52,6 +54,41 @@ export const peopleEn: Texts["people"] = {
     handedOver: "Recorded",
     empty: "The roll has no owners yet. Import it first.",
   },
+  watch: {
+    nav: "First today",
+    title: "First today",
+    day: (district, on, estates) =>
+      `${district}, ${on}, ${estates} estates. Worst first; one click leads to the thing.`,
+    nothing: "Nothing is late.",
+    left: (count) => `${count} more are late; these come first.`,
+    print: "Print",
+    bars: "Listed from here on:",
+    barOf: {
+      "ratification-overdue": () => "an emergency payment past its ratification",
+      "line-unplaced": (days) => `bank lines unplaced for ${days} days`,
+      "order-waiting": (days) => `a payment waiting ${days} days`,
+      "month-not-closed": (days) => `a month not closed ${days} days after its end`,
+      "budget-line-full": (percent) => `a budget line used to ${percent}%`,
+      "month-not-published": (days) => `a month not published ${days} days after its end`,
+      "statement-missing": (days) => `no bank statement for ${days} days`,
+    },
+    sentences: {
+      "ratification-overdue": (facts) =>
+        `emergency payment of ${facts.amount} to ${facts.title}: to be ratified by ${facts.since}, and was not.`,
+      "line-unplaced": (facts) =>
+        `${facts.count} bank lines of ${facts.amount} nobody has placed or explained; the oldest is of ${facts.since}, ${facts.days} days ago.`,
+      "order-waiting": (facts) =>
+        `${facts.amount} to ${facts.title} has waited ${facts.days} days for the ${facts.party} (since ${facts.since}).`,
+      "month-not-closed": (facts) =>
+        `${facts.month} is not closed, ${facts.days} days since ${facts.since}${more(facts.count)}.`,
+      "budget-line-full": (facts) =>
+        `budget line “${facts.title}” is used to ${facts.days}% on ${facts.since}; ${facts.amount} is left.`,
+      "month-not-published": (facts) =>
+        `${facts.month} is not published, ${facts.days} days since ${facts.since}${more(facts.count)}.`,
+      "statement-missing": (facts) =>
+        `the bank statements end on ${facts.since}, ${facts.days} days ago.`,
+    },
+  },
   passkeys: {
     title: "Passkeys",
     intro:
@@ -82,6 +119,7 @@ export const peopleProblemsEn: Readonly<Record<keyof typeof peopleProblemsZh, st
   "precondition-required": "Read the present state first: reload and try again.",
   "precondition-failed":
     "Somebody has changed it since you read it; nothing was changed. Reload and look again.",
+  "same-party-twice": "One party records, the other confirms: ask the other side.",
   "passkey-cancelled":
     "The passkey was not used: called off, too late, or none of yours on this device. Try again.",
   "passkey-challenge-gone": "It took too long; try once more.",

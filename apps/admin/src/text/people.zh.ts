@@ -1,3 +1,15 @@
+/** What a line of the street's first screen says, each already in words; `days` may be per cent. */
+interface WatchFacts {
+  readonly days: number;
+  readonly since: string;
+  readonly count: number;
+  readonly amount: string;
+  readonly month: string;
+  readonly title: string;
+  readonly party: string;
+}
+const more = (months: number) => (months > 1 ? `，共 ${months} 个月` : "");
+
 /** The words of owners' slips; part of `zh.ts`. */
 export const peopleZh = {
   slips: {
@@ -47,6 +59,41 @@ export const peopleZh = {
     handedOver: "已登记送达",
     empty: "名册里还没有业主。请先导入房屋名册。",
   },
+  watch: {
+    nav: "今天先看",
+    title: "今天先看",
+    day: (district: string, on: string, estates: number): string =>
+      `${district}，${on}，共 ${estates} 个小区。最急的排在最前，点一下就到那一件。`,
+    nothing: "没有超期的事。",
+    left: (count: number): string => `另有 ${count} 件也已超期，先办上面的。`,
+    print: "打印",
+    bars: "超过下列界限才列出：",
+    barOf: {
+      "ratification-overdue": (_: number): string => "紧急付款过追认期",
+      "line-unplaced": (days: number): string => `银行流水 ${days} 天没有认领或说明`,
+      "order-waiting": (days: number): string => `付款单等 ${days} 天`,
+      "month-not-closed": (days: number): string => `月末后 ${days} 天没有封账`,
+      "budget-line-full": (percent: number): string => `预算科目用到 ${percent}%`,
+      "month-not-published": (days: number): string => `月末后 ${days} 天没有公示`,
+      "statement-missing": (days: number): string => `${days} 天没有对账单`,
+    },
+    sentences: {
+      "ratification-overdue": (facts: WatchFacts): string =>
+        `紧急付给${facts.title} ${facts.amount}，应在 ${facts.since} 前经业主大会追认，至今没有。`,
+      "line-unplaced": (facts: WatchFacts): string =>
+        `${facts.count} 笔银行流水共 ${facts.amount} 没有认领或说明，最早一笔是 ${facts.since}，已 ${facts.days} 天。`,
+      "order-waiting": (facts: WatchFacts): string =>
+        `付给${facts.title} ${facts.amount}，等${facts.party}审批已 ${facts.days} 天（${facts.since} 发起）。`,
+      "month-not-closed": (facts: WatchFacts): string =>
+        `${facts.month} 还没有封账，${facts.since} 起已 ${facts.days} 天${more(facts.count)}。`,
+      "budget-line-full": (facts: WatchFacts): string =>
+        `预算科目“${facts.title}”到 ${facts.since} 已用 ${facts.days}%，只剩 ${facts.amount}。`,
+      "month-not-published": (facts: WatchFacts): string =>
+        `${facts.month} 的收支还没有公示，${facts.since} 起已 ${facts.days} 天${more(facts.count)}。`,
+      "statement-missing": (facts: WatchFacts): string =>
+        `银行对账单只到 ${facts.since}，已 ${facts.days} 天没有新的。`,
+    },
+  },
   passkeys: {
     title: "通行密钥",
     intro:
@@ -75,6 +122,7 @@ export const peopleProblemsZh = {
   "wrong-pin": "密码不对，请再试。",
   "precondition-required": "提交前要先看最新的内容。请刷新后再试。",
   "precondition-failed": "您看的时候它已经被别人改过，这次没有改成。请刷新，看清楚后再改。",
+  "same-party-twice": "登记和核对要分别由物业公司和业委会的人完成，请对方来核对。",
   "passkey-cancelled":
     "没有用通行密钥完成。可能是取消了、超时了，或这部设备上没有您的通行密钥。请再试一次。",
   "passkey-challenge-gone": "等得太久了，请再试一次。",

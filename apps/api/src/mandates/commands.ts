@@ -12,6 +12,7 @@ import {
 import { type BookRow, lockBook } from "../books/ledger-store.ts";
 import { insertRows } from "../database/insert.ts";
 import type { Done, UnitOfWork } from "../unit-of-work.ts";
+import { areTwoParties, partiesOf } from "./parties.ts";
 import type { MandateRefusal } from "./refusals.ts";
 
 export interface MandateWire {
@@ -31,6 +32,8 @@ export interface MandateWire {
 interface MandateRow extends Omit<MandateWire, "mayConfirm"> {
   readonly recordedById: string;
   readonly confirmedById: string | null;
+  /** Counted here by a vote of the system's own: the record has no party to favour. */
+  readonly isFromVote: boolean;
 }
 
 const columns = `
@@ -46,7 +49,8 @@ const columns = `
       or exists (select from trust.late_rule l where l.mandate_id = m.id)
       or exists (select from trust.relief f where f.mandate_id = m.id)
       or exists (select from trust.hand_over h where h.mandate_id = m.id)
-      or exists (select from trust.fund_mandate d where d.mandate_id = m.id) as "isUsed"
+      or exists (select from trust.fund_mandate d where d.mandate_id = m.id) as "isUsed",
+    exists (select from trust.mandate_vote v where v.mandate_id = m.id) as "isFromVote"
   from trust.mandate m join registry.person r on r.id = m.recorded_by
     left join trust.mandate_confirmation c on c.mandate_id = m.id
     left join registry.person k on k.id = c.confirmed_by`;
@@ -59,7 +63,8 @@ export async function mandatesOf(
     `${columns} where m.estate_id = $1 order by m.recorded_at desc, m.id`,
     [estateId],
   );
-  return rows.map((row) => wire(work, row));
+  const parties = await partiesOf(work, estateId);
+  return rows.map((row) => wire(work, parties, row));
 }
 
 async function findMandate(
@@ -74,11 +79,15 @@ async function findMandate(
   return rows[0];
 }
 
-function wire(work: UnitOfWork, row: MandateRow): MandateWire {
-  const { recordedById, confirmedById: _, ...rest } = row;
+type Parties = Awaited<ReturnType<typeof partiesOf>>;
+
+function wire(work: UnitOfWork, parties: Parties, row: MandateRow): MandateWire {
+  const { recordedById, confirmedById: _, isFromVote, ...rest } = row;
+  const isOther =
+    isFromVote || areTwoParties(parties.get(recordedById), parties.get(work.personId));
   return {
     ...rest,
-    mayConfirm: row.confirmedBy === null && recordedById !== work.personId,
+    mayConfirm: row.confirmedBy === null && recordedById !== work.personId && isOther,
   };
 }
 
@@ -129,7 +138,7 @@ export async function recordMandate(
   return accept(await done(work, estateId, id));
 }
 
-/** The second person stands for the record too; only now it can be used. */
+/** A second person, of the other party, stands for the record too; only now it can be used. */
 export async function confirmMandate(
   work: UnitOfWork,
   estateId: string,
@@ -141,6 +150,11 @@ export async function confirmMandate(
   if (!found) return reject({ kind: "not-found", what: "mandate" });
   const confirmed = confirm(recordOf(found), work.personId);
   if (!confirmed.ok) return confirmed;
+  const parties = await partiesOf(work, estateId);
+  const [first, second] = [parties.get(found.recordedById), parties.get(work.personId)];
+  if (!found.isFromVote && !areTwoParties(first, second)) {
+    return reject({ kind: "same-party-twice" });
+  }
   const before = await work.client.query(
     `select 1 from trust.mandate_confirmation
       where estate_id = $1 and resolution_id = $2 and subject = $3`,
@@ -179,5 +193,6 @@ export async function takeMandate(
 async function done(work: UnitOfWork, estateId: string, id: string): Promise<Done<MandateWire>> {
   const found = await findMandate(work, estateId, id);
   if (!found) throw new Error("the mandate just written is not visible");
-  return { answer: wire(work, found), facts: { mandateId: id, subject: found.subject } };
+  const parties = await partiesOf(work, estateId);
+  return { answer: wire(work, parties, found), facts: { mandateId: id, subject: found.subject } };
 }

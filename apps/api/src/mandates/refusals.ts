@@ -7,5 +7,6 @@ export type MandateRefusal =
   | ApiRefusal
   | ConfirmationRejection
   | MandateRejection
+  | { readonly kind: "same-party-twice" }
   | { readonly kind: "resolution-confirmed-before"; readonly resolutionId: string }
   | { readonly kind: "resolved-in-future"; readonly resolvedOn: string };

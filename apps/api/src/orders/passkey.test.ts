@@ -259,6 +259,23 @@ test("one factor, not none and not two; and a passkey given up opens nothing", a
   expect(kindOf(await approve(second, id, hash, passkey))).toBe("passkey-unknown");
 });
 
+test("the street sees which payment waits for whom, and since when", async () => {
+  await order({ amount: cny("66.00") });
+  const at = `/api/districts/${world.districtId}/watch`;
+  const waiting = (body: { lines: { kind: string }[] }) =>
+    body.lines.filter(({ kind }) => kind === "order-waiting");
+  expect(waiting((await world.admin.get(at)).body)).toEqual([]);
+  world.clock.set("2026-04-19T02:00:00.000Z");
+  expect(waiting((await world.admin.get(at)).body)[0]).toMatchObject({
+    estateName: "通行密钥小区",
+    titleZh: "甲维修部",
+    since: "2026-04-10",
+    value: 9,
+    bar: 7,
+  });
+  world.clock.set("2026-04-10T02:00:00.000Z");
+});
+
 test("what came in by a slip opens no payment, even of the same person", async () => {
   const { id, hash } = await order();
   const passkey = await signed(member, id);

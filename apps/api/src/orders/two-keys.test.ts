@@ -175,6 +175,14 @@ describe("a budget comes into force by a resolution that two people stand for", 
     resolution = recorded.body.id;
     const alone = await manager.send("POST", `${path}/mandates/${resolution}/confirmation`);
     expect([alone.status, kindOf(alone)]).toEqual([403, "same-hand-twice"]);
+    // Two people of the one party are one party still.
+    const byMember = await member.send("POST", `${path}/mandates`, {
+      ...body,
+      resolutionId: "2026-1a",
+      scanSha256,
+    });
+    const oneParty = await second.send("POST", `${path}/mandates/${byMember.body.id}/confirmation`);
+    expect([oneParty.status, kindOf(oneParty)]).toEqual([403, "same-party-twice"]);
     draft = await budget(2026, { repairs: "60000.00", cleaning: "20000.00" });
     await manager.send("POST", `${path}/budgets/${draft}/publication`, { closesOn: "2026-04-10" });
     const early = await manager.send("POST", `${path}/budgets/${draft}/adoption`, {

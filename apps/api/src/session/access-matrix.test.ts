@@ -65,6 +65,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   // not open them.
   "audit:read": ["administrator"],
   "district:watch": ["administrator"],
+  "watch:set": ["administrator"],
   // The desks of complaints are the district's; who handles a case is decided case by case.
   "case:intake": [],
   "case:callback": [],

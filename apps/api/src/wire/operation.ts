@@ -31,6 +31,7 @@ export const permissions = [
   "own:read",
   "slip:issue",
   "district:watch",
+  "watch:set",
   "case:intake",
   "case:triage",
   "case:callback",
