@@ -15,7 +15,9 @@ import { createEstate } from "../registry/commands.ts";
 import { takeInRoll } from "../registry/roll.ts";
 import { type Done, once, type UnitOfWork } from "../unit-of-work.ts";
 import { loadComplaints } from "./complaints.ts";
+import { loadEstates } from "./estates.ts";
 import { type DemoDistrict, demoDistrict } from "./generate.ts";
+import { loadOrganizations } from "./organizations.ts";
 
 export const demoSeed = 1;
 
@@ -85,6 +87,8 @@ export async function loadDemo(ports: Ports, districtId: string, personId: strin
     );
   }
   await loadComplaints(ports, step, estate.id);
+  await loadOrganizations(ports, step);
+  await loadEstates(ports, step, estate.id);
   await step("done", estate.id, async () => ({ ok: true, value: { answer: null, facts: {} } }));
 }
 

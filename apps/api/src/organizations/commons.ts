@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { insertRows } from "../database/insert.ts";
 import { squareMetres } from "../registry/store.ts";
 import type { Done, UnitOfWork } from "../unit-of-work.ts";
+import { pageWithin } from "../wire/paging.ts";
 import type { Exchange, Gathering, Service, Space } from "./contract-commons.ts";
 import type { OrganizationRefusal } from "./refusals.ts";
 import { notAfterToday } from "./register.ts";
@@ -12,12 +13,24 @@ import { todayHere } from "./store.ts";
 
 type Answer<Value> = Promise<Result<Done<Value>, OrganizationRefusal>>;
 
+/** What a write answers: the first page, as a list asked without a cursor would. */
+const first: Asked = { limit: 100 };
+interface Asked {
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+type Paged<Name extends string, Item> = Record<Name, Item[]> & { readonly next: string | null };
+type Spaces = Paged<"spaces", z.infer<typeof Space>>;
+type Exchanges = Paged<"exchanges", z.infer<typeof Exchange>>;
+type Services = Paged<"services", z.infer<typeof Service>>;
+
 export interface Gatherings {
+  readonly next: string | null;
   readonly gatherings: z.infer<typeof Gathering>[];
   readonly salons: { month: string; heldOn: string[]; state: SalonMonth["state"] }[];
 }
 
-export async function gatheringsOf(work: UnitOfWork): Promise<Gatherings> {
+export async function gatheringsOf(work: UnitOfWork, asked: Asked = first): Promise<Gatherings> {
   const today = await todayHere(work);
   const { rows } = await work.client.query(
     `select g.id, g.kind, g.held_on as "heldOn", g.topic, g.place, g.minutes,
@@ -32,7 +45,8 @@ export async function gatheringsOf(work: UnitOfWork): Promise<Gatherings> {
      from organizations.gathering g order by g.held_on desc, g.id desc`,
     [today],
   );
-  return { gatherings: rows, salons: await salonsHere(work, today) };
+  const { items, next } = pageWithin(rows, asked, ({ heldOn, id }) => [heldOn, id]);
+  return { gatherings: items, next, salons: await salonsHere(work, today) };
 }
 
 export async function salonsHere(
@@ -125,7 +139,7 @@ export async function finishAction(
   return accept({ answer: await gatheringsOf(work), facts: { actionId } });
 }
 
-export async function spacesOf(work: UnitOfWork): Promise<{ spaces: z.infer<typeof Space>[] }> {
+export async function spacesOf(work: UnitOfWork, asked: Asked = first): Promise<Spaces> {
   const { rows } = await work.client.query(
     `select s.id, s.name, s.community, s.area_cm2, s.offered_by as "offeredBy",
        s.offered_from as "offeredFrom", s.offered_to as "offeredTo",
@@ -135,12 +149,12 @@ export async function spacesOf(work: UnitOfWork): Promise<{ spaces: z.infer<type
          where a.space_id = s.id and a.to_on is null) as allotment
      from organizations.space s order by s.community, s.name`,
   );
-  return {
-    spaces: rows.map(({ area_cm2, ...row }) => ({
-      ...row,
-      areaSquareMetres: squareMetres(area_cm2),
-    })),
-  };
+  const all = rows.map(({ area_cm2, ...row }) => ({
+    ...row,
+    areaSquareMetres: squareMetres(area_cm2),
+  }));
+  const { items, next } = pageWithin(all, asked, ({ community, name }) => [community, name]);
+  return { spaces: items, next };
 }
 
 export async function offerSpace(
@@ -153,7 +167,7 @@ export async function offerSpace(
     offeredFrom: string;
     offeredTo?: string | undefined;
   },
-): Answer<{ spaces: z.infer<typeof Space>[] }> {
+): Answer<Spaces> {
   const before = await work.client.query(
     "select 1 from organizations.space where community = $1 and name = $2",
     [fact.community, fact.name],
@@ -180,7 +194,7 @@ export async function allotSpace(
   work: UnitOfWork,
   spaceId: string,
   fact: { organizationId: string; agreement: string; from: string },
-): Answer<{ spaces: z.infer<typeof Space>[] }> {
+): Answer<Spaces> {
   const { rows } = await work.client.query(
     `select exists (select from organizations.allotment a where a.space_id = s.id
         and (a.to_on is null or a.to_on >= $2)) as taken
@@ -212,7 +226,7 @@ export async function endAllotment(
   spaceId: string,
   allotmentId: string,
   to: string,
-): Answer<{ spaces: z.infer<typeof Space>[] }> {
+): Answer<Spaces> {
   const { rows } = await work.client.query(
     "select from_on from organizations.allotment where id = $1 and space_id = $2 and to_on is null",
     [allotmentId, spaceId],
@@ -228,9 +242,7 @@ export async function endAllotment(
   return accept({ answer: await spacesOf(work), facts: { spaceId, allotmentId } });
 }
 
-export async function exchangesOf(
-  work: UnitOfWork,
-): Promise<{ exchanges: z.infer<typeof Exchange>[] }> {
+export async function exchangesOf(work: UnitOfWork, asked: Asked = first): Promise<Exchanges> {
   const today = await todayHere(work);
   const { rows } = await work.client.query(
     `with open as (select e.*, coalesce(m.offer_id, n.need_id) as matched
@@ -248,7 +260,8 @@ export async function exchangesOf(
      from open e order by e.matched is not null, e.recorded_at desc, e.id desc`,
     [today],
   );
-  return { exchanges: rows };
+  const { items, next } = pageWithin(rows, asked, ({ id }) => [id]);
+  return { exchanges: items, next };
 }
 
 export async function recordExchange(
@@ -262,7 +275,7 @@ export async function recordExchange(
     from: string;
     until?: string | undefined;
   },
-): Answer<{ exchanges: z.infer<typeof Exchange>[] }> {
+): Answer<Exchanges> {
   if (!(await areBodies(work, fact.organizationId === undefined ? [] : [fact.organizationId]))) {
     return reject({ kind: "not-found", what: "organization" });
   }
@@ -292,7 +305,7 @@ export async function matchExchange(
   work: UnitOfWork,
   needId: string,
   fact: { offerId: string; on: string },
-): Answer<{ exchanges: z.infer<typeof Exchange>[] }> {
+): Answer<Exchanges> {
   const { rows } = await work.client.query(
     "select id, side, category from organizations.exchange where id = any($1::uuid[])",
     [[needId, fact.offerId]],
@@ -322,8 +335,8 @@ export async function matchExchange(
 
 export async function servicesOf(
   work: UnitOfWork,
-  walkingMinutes?: number,
-): Promise<{ services: z.infer<typeof Service>[] }> {
+  asked: Asked & { readonly walkingMinutes?: number | undefined } = first,
+): Promise<Services> {
   const { rows } = await work.client.query(
     `select s.id, s.body_id as "organizationId", o.name as organization, s.name, s.description,
        s.address, s.hours, s.fees, s.phone, s.walking_minutes as "walkingMinutes",
@@ -332,9 +345,10 @@ export async function servicesOf(
      where s.from_on <= $1 and (s.to_on is null or s.to_on >= $1)
        and ($2::int is null or s.walking_minutes <= $2)
      order by s.walking_minutes nulls last, s.name, s.id`,
-    [await todayHere(work), walkingMinutes ?? null],
+    [await todayHere(work), asked.walkingMinutes ?? null],
   );
-  return { services: rows };
+  const { items, next } = pageWithin(rows, asked, ({ id }) => [id]);
+  return { services: items, next };
 }
 
 export async function addService(
@@ -350,7 +364,7 @@ export async function addService(
     walkingMinutes?: number | undefined;
     from: string;
   },
-): Answer<{ services: z.infer<typeof Service>[] }> {
+): Answer<Services> {
   if (!(await areBodies(work, [fact.organizationId]))) {
     return reject({ kind: "not-found", what: "organization" });
   }

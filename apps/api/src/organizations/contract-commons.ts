@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { CivilDate, districtParams, Id } from "../wire/common.ts";
+import { CivilDate, districtParams, Id, page } from "../wire/common.ts";
 import { json, operation } from "../wire/operation.ts";
 import { body, Name, Words } from "./contract.ts";
 
@@ -33,8 +33,10 @@ const SalonMonth = z.object({
   heldOn: z.array(CivilDate),
   state: z.enum(["held", "missed", "open"]),
 });
+const next = z.string().nullable();
 const gatherings = z.object({
   gatherings: z.array(Gathering),
+  next,
   salons: z.array(SalonMonth).openapi({ description: "one a month is promised" }),
 });
 
@@ -44,7 +46,7 @@ export const listGatherings = operation("organization:read", {
   path: `${base}/gatherings`,
   tags: ["organizations"],
   summary: "沙龙与联席会议 · salons, joint meetings and what was agreed",
-  request: { params: districtParams },
+  request: { params: districtParams, query: page },
   responses: { 200: json(gatherings, "Newest first, and the months of the salon") },
 });
 
@@ -71,7 +73,7 @@ export const recordGathering = operation("organization:write", {
       }),
     ),
   },
-  responses: { 201: json(gatherings, "All of them") },
+  responses: { 201: json(gatherings, "The first page of them") },
 });
 
 export const finishAction = operation("organization:write", {
@@ -84,7 +86,7 @@ export const finishAction = operation("organization:write", {
     params: districtParams.extend({ gatheringId: Id, actionId: Id }),
     body: body(z.object({ on: CivilDate, note: Words })),
   },
-  responses: { 201: json(gatherings, "All of them") },
+  responses: { 201: json(gatherings, "The first page of them") },
 });
 
 export const Space = z
@@ -107,7 +109,7 @@ export const Space = z
       .nullable(),
   })
   .openapi("Space");
-const spaces = z.object({ spaces: z.array(Space) });
+const spaces = z.object({ spaces: z.array(Space), next });
 
 export const listSpaces = operation("organization:read", {
   operationId: "listSpaces",
@@ -115,7 +117,7 @@ export const listSpaces = operation("organization:read", {
   path: `${base}/spaces`,
   tags: ["organizations"],
   summary: "闲置空间 · idle rooms and who has them",
-  request: { params: districtParams },
+  request: { params: districtParams, query: page },
   responses: { 200: json(spaces, "By community") },
 });
 export const offerSpace = operation("organization:write", {
@@ -137,7 +139,7 @@ export const offerSpace = operation("organization:write", {
       }),
     ),
   },
-  responses: { 201: json(spaces, "All of them") },
+  responses: { 201: json(spaces, "The first page of them") },
 });
 export const allotSpace = operation("organization:write", {
   operationId: "allotSpace",
@@ -149,7 +151,7 @@ export const allotSpace = operation("organization:write", {
     params: districtParams.extend({ spaceId: Id }),
     body: body(z.object({ organizationId: Id, agreement: Name, from: CivilDate })),
   },
-  responses: { 201: json(spaces, "All of them") },
+  responses: { 201: json(spaces, "The first page of them") },
 });
 export const endAllotment = operation("organization:write", {
   operationId: "endAllotment",
@@ -161,7 +163,7 @@ export const endAllotment = operation("organization:write", {
     params: districtParams.extend({ spaceId: Id, allotmentId: Id }),
     body: body(z.object({ to: CivilDate })),
   },
-  responses: { 201: json(spaces, "All of them") },
+  responses: { 201: json(spaces, "The first page of them") },
 });
 
 const Category = z.enum(["space", "money", "people", "goods", "skill"]);
@@ -182,7 +184,7 @@ export const Exchange = z
     }),
   })
   .openapi("Exchange");
-const exchanges = z.object({ exchanges: z.array(Exchange) });
+const exchanges = z.object({ exchanges: z.array(Exchange), next });
 
 export const listExchanges = operation("organization:read", {
   operationId: "listExchanges",
@@ -190,7 +192,7 @@ export const listExchanges = operation("organization:read", {
   path: `${base}/exchanges`,
   tags: ["organizations"],
   summary: "资源对接 · needs and offers",
-  request: { params: districtParams },
+  request: { params: districtParams, query: page },
   responses: { 200: json(exchanges, "Newest first") },
 });
 export const recordExchange = operation("organization:write", {
@@ -213,7 +215,7 @@ export const recordExchange = operation("organization:write", {
       }),
     ),
   },
-  responses: { 201: json(exchanges, "All of them") },
+  responses: { 201: json(exchanges, "The first page of them") },
 });
 export const matchExchange = operation("organization:write", {
   operationId: "matchExchange",
@@ -225,7 +227,7 @@ export const matchExchange = operation("organization:write", {
     params: districtParams.extend({ exchangeId: Id }),
     body: body(z.object({ offerId: Id, on: CivilDate })),
   },
-  responses: { 201: json(exchanges, "All of them") },
+  responses: { 201: json(exchanges, "The first page of them") },
 });
 
 export const Service = z
@@ -244,7 +246,7 @@ export const Service = z
     to: CivilDate.nullable(),
   })
   .openapi("Service");
-const services = z.object({ services: z.array(Service) });
+const services = z.object({ services: z.array(Service), next });
 export const listServices = operation("organization:read", {
   operationId: "listServices",
   method: "get",
@@ -253,7 +255,7 @@ export const listServices = operation("organization:read", {
   summary: "服务目录 · the directory of services",
   request: {
     params: districtParams,
-    query: z.object({ walkingMinutes: z.coerce.number().int().min(1).max(600).optional() }),
+    query: page.extend({ walkingMinutes: z.coerce.number().int().min(1).max(600).optional() }),
   },
   responses: { 200: json(services, "In force today") },
 });
@@ -279,7 +281,7 @@ export const addService = operation("organization:write", {
       }),
     ),
   },
-  responses: { 201: json(services, "All of them") },
+  responses: { 201: json(services, "The first page of them") },
 });
 
 const Figure = z.object({

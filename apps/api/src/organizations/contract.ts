@@ -338,3 +338,22 @@ export const importOrganizations = operation("organization:write", {
   },
   responses: { 200: json(OrganizationImport, "What was taken in, and the rows with faults") },
 });
+
+export const exportOrganizations = operation("organization:read", {
+  operationId: "exportOrganizations",
+  method: "get",
+  path: "/api/districts/{districtId}/organization-exports/{file}",
+  tags: ["organizations"],
+  summary: "导出(CSV、Popolo、HSDS、schema.org)· the register in the words of others",
+  request: {
+    params: districtParams.extend({
+      file: z.enum(["register.csv", "popolo.json", "hsds.json", "schema-org.json"]),
+    }),
+  },
+  responses: {
+    200: {
+      description: "The file; what a standard could not say is named in leftOut",
+      content: { "text/csv": { schema: z.string() } },
+    },
+  },
+});

@@ -9,6 +9,7 @@ import * as classifying from "./contract-classification.ts";
 import * as shared from "./contract-commons.ts";
 import * as living from "./contract-life.ts";
 import { countsHere, reportFigure } from "./counts.ts";
+import { exportFiles, exportOf } from "./exports.ts";
 import { importOrganizations } from "./import.ts";
 import * as life from "./life.ts";
 import * as register from "./register.ts";
@@ -31,6 +32,11 @@ function mountRegister(app: OpenAPIHono<Env>): void {
     const { organizationId } = c.req.valid("param");
     const card = await read(c, (work) => cardOf(work, organizationId));
     return card ? c.json(card, 200) : refuse(c, { kind: "not-found", what: "organization" });
+  });
+  app.openapi(contract.exportOrganizations, async (c) => {
+    const { file } = c.req.valid("param");
+    const text = await read(c, (work) => exportOf(work, file, c.var.ports.publicUrl()));
+    return c.body(text, 200, { "content-type": exportFiles[file] }) as never;
   });
   app.openapi(contract.addOrganization, async (c) => {
     const body = c.req.valid("json");
@@ -180,7 +186,10 @@ function mountClassification(app: OpenAPIHono<Env>): void {
 }
 
 function mountCommons(app: OpenAPIHono<Env>): void {
-  app.openapi(shared.listGatherings, async (c) => c.json(await read(c, commons.gatheringsOf), 200));
+  app.openapi(shared.listGatherings, async (c) => {
+    const asked = c.req.valid("query");
+    return c.json(await read(c, (work) => commons.gatheringsOf(work, asked)), 200);
+  });
   app.openapi(shared.recordGathering, async (c) => {
     const body = c.req.valid("json");
     return write(c, "recordGathering", 201, JSON.stringify(body), (work) =>
@@ -194,7 +203,10 @@ function mountCommons(app: OpenAPIHono<Env>): void {
       commons.finishAction(work, gatheringId, actionId, body),
     );
   });
-  app.openapi(shared.listSpaces, async (c) => c.json(await read(c, commons.spacesOf), 200));
+  app.openapi(shared.listSpaces, async (c) => {
+    const asked = c.req.valid("query");
+    return c.json(await read(c, (work) => commons.spacesOf(work, asked)), 200);
+  });
   app.openapi(shared.offerSpace, async (c) => {
     const body = c.req.valid("json");
     return write(c, "offerSpace", 201, JSON.stringify(body), (work) =>
@@ -215,7 +227,10 @@ function mountCommons(app: OpenAPIHono<Env>): void {
       commons.endAllotment(work, spaceId, allotmentId, body.to),
     );
   });
-  app.openapi(shared.listExchanges, async (c) => c.json(await read(c, commons.exchangesOf), 200));
+  app.openapi(shared.listExchanges, async (c) => {
+    const asked = c.req.valid("query");
+    return c.json(await read(c, (work) => commons.exchangesOf(work, asked)), 200);
+  });
   app.openapi(shared.recordExchange, async (c) => {
     const body = c.req.valid("json");
     return write(c, "recordExchange", 201, JSON.stringify(body), (work) =>
@@ -230,8 +245,8 @@ function mountCommons(app: OpenAPIHono<Env>): void {
     );
   });
   app.openapi(shared.listServices, async (c) => {
-    const { walkingMinutes } = c.req.valid("query");
-    return c.json(await read(c, (work) => commons.servicesOf(work, walkingMinutes)), 200);
+    const asked = c.req.valid("query");
+    return c.json(await read(c, (work) => commons.servicesOf(work, asked)), 200);
   });
   app.openapi(shared.addService, async (c) => {
     const body = c.req.valid("json");

@@ -3,6 +3,7 @@ import { localDateAt } from "@xinyi/calendar";
 import { type Classification, mapped } from "@xinyi/organization-classification";
 import type { z } from "zod";
 import type { UnitOfWork } from "../unit-of-work.ts";
+import { pageOf, placeIn } from "../wire/paging.ts";
 import type { Assignment, Organization, OrganizationCard } from "./contract.ts";
 import { filingDue, filingTests, openSteps } from "./filing.ts";
 import { filingRules } from "./filing-rules.ts";
@@ -42,7 +43,7 @@ export interface ListFilter {
 
 /** A page of the register, by name; the cursor is the last name and id of the page before. */
 export async function organizationsOf(work: UnitOfWork, filter: ListFilter) {
-  const [afterName, afterId] = cursorOf(filter.cursor);
+  const [afterName, afterId] = placeIn(filter.cursor) ?? [];
   const { rows } = await work.client.query(
     `with found as (select ${organizationColumns} from ${organizationTables}
        where ($1::text is null or position($1 in o.name || ' ' || o.description || ' ' || coalesce(o.filing_number, '')) > 0)
@@ -64,27 +65,9 @@ export async function organizationsOf(work: UnitOfWork, filter: ListFilter) {
       filter.limit + 1,
     ],
   );
-  const organizations = rows.slice(0, filter.limit).map(({ total: _, ...row }) => row);
-  const last = organizations.at(-1);
-  const next =
-    rows.length > filter.limit && last
-      ? Buffer.from(JSON.stringify([last.name, last.id])).toString("base64url")
-      : null;
-  return {
-    organizations: organizations as OrganizationWire[],
-    total: (rows[0]?.total ?? 0) as number,
-    next,
-  };
-}
-
-function cursorOf(cursor: string | undefined): readonly [string?, string?] {
-  if (cursor === undefined) return [];
-  try {
-    const [name, id] = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
-    return typeof name === "string" && /^[0-9a-f-]{36}$/.test(id) ? [name, id] : [];
-  } catch {
-    return [];
-  }
+  const found = rows.map(({ total: _, ...row }) => row as OrganizationWire);
+  const { items, next } = pageOf(found, filter.limit, ({ name, id }) => [name, id]);
+  return { organizations: items, total: (rows[0]?.total ?? 0) as number, next };
 }
 
 export async function findOrganization(

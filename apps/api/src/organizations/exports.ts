@@ -1,0 +1,110 @@
+import type { LocalDate } from "@xinyi/calendar";
+import {
+  bodiesCsv,
+  linkedDataOf,
+  type PublishedBody,
+  popoloOf,
+  type RegisterFacts,
+  serviceDirectoryOf,
+} from "@xinyi/open-data";
+import type { UnitOfWork } from "../unit-of-work.ts";
+import { schemeInEffect } from "./schemes-store.ts";
+import { leadingScheme, organizationColumns, organizationTables } from "./store.ts";
+
+export const exportFiles = {
+  "register.csv": "text/csv; charset=utf-8",
+  "popolo.json": "application/json",
+  "hsds.json": "application/json",
+  "schema-org.json": "application/ld+json",
+} as const;
+export type ExportFile = keyof typeof exportFiles;
+
+/** A file of the register in the words others use; persons, telephones and leads are not in it. */
+export async function exportOf(
+  work: UnitOfWork,
+  file: ExportFile,
+  publicUrl: string,
+): Promise<string> {
+  const facts = await factsOf(work);
+  switch (file) {
+    case "register.csv":
+      return `\uFEFF${bodiesCsv(facts)}`;
+    case "popolo.json":
+      return JSON.stringify(popoloOf(facts));
+    case "hsds.json":
+      return JSON.stringify(serviceDirectoryOf(facts));
+    case "schema-org.json": {
+      const pages = facts.bodies.map((body) =>
+        linkedDataOf(body, facts.services, `${publicUrl}/organizations/${body.id}`),
+      );
+      return JSON.stringify({ "@graph": pages });
+    }
+  }
+}
+
+/** What the register gives out: bodies that are on file, memberships between them, their services. */
+async function factsOf(work: UnitOfWork): Promise<RegisterFacts> {
+  const scheme = await schemeInEffect(work, leadingScheme);
+  const labelOf = (code: string) =>
+    scheme?.scheme.terms.find((term) => term.code === code)?.label.zh ?? code;
+  const bodies = await work.client.query(
+    `select ${organizationColumns},
+       (select c.code from organizations.credit_code c where c.body_id = o.id
+         order by c.recorded_at desc, c.id desc limit 1) as "creditCode"
+     from ${organizationTables}
+     where o.standing in ('filed', 'registered', 'dormant') or o.kind <> 'community-organization'
+     order by o.name, o.id`,
+  );
+  const memberships = await work.client.query(
+    `select id, federation_id, body_id, from_on, to_on from organizations.membership order by id`,
+  );
+  const services = await work.client.query(
+    `select id, body_id, name, description, address, fees from organizations.service
+      where to_on is null order by id`,
+  );
+  return {
+    bodies: bodies.rows.map(
+      (row): PublishedBody => ({
+        id: row.id,
+        name: row.name,
+        classes:
+          row.code === null || row.outcome === "out-of-scope"
+            ? []
+            : [{ scheme: leadingScheme, code: row.code, label: labelOf(row.code) }],
+        ...(row.description !== "" && { description: row.description }),
+        ...(row.creditCode !== null && { creditCode: row.creditCode }),
+        ...(row.filingNumber !== null && { filingNumber: row.filingNumber }),
+        ...(row.foundedOn !== null && { foundedOn: row.foundedOn as LocalDate }),
+      }),
+    ),
+    memberships: memberships.rows.map((row) => ({
+      id: row.id,
+      member: { kind: "body", id: row.body_id },
+      bodyId: row.federation_id,
+      role: "会员",
+      from: row.from_on,
+      ...(row.to_on !== null && { to: row.to_on }),
+    })),
+    locations: services.rows.map((row) => ({
+      id: row.id,
+      bodyId: row.body_id,
+      name: row.address,
+      address: row.address,
+    })),
+    services: services.rows.map((row) => ({
+      id: row.id,
+      bodyId: row.body_id,
+      name: row.name,
+      description: row.description,
+      status: "active",
+      fees: row.fees,
+      classes: [],
+      locationIds: [row.id],
+      opening: [],
+    })),
+    divisions: [],
+    persons: [],
+    votes: [],
+    grants: [],
+  };
+}
