@@ -1,8 +1,10 @@
 import { chartFor } from "@xinyi/jurisdictions";
 import { ACCOUNTS, accountIn, type ChartOfAccounts, chartFrom } from "@xinyi/trust-accounting";
 
-/** The chart of a community trust, used by every new book of an estate. */
-export const defaultChart = "cn-community-trust";
+/** What a book may be kept by: an estate's trust, a street's charity fund, a pool of grants. */
+export const bookCharts = ["cn-community-trust", "cn-street-charity", "cn-grant-pool"] as const;
+export type BookChart = (typeof bookCharts)[number];
+export const defaultChart: BookChart = "cn-community-trust";
 
 const charts = new Map<string, ChartOfAccounts>();
 

@@ -14,10 +14,11 @@ export async function openBook(
   estateId: string,
   openedOn: string,
   currency: string,
+  chartId: string = defaultChart,
   predecessor?: { readonly book: string; readonly head: string },
 ): Promise<Result<{ bookId: string }, BookRefusal>> {
   if (!isCurrencyCode(currency)) return reject({ kind: "unknown-currency", currency });
-  const chart = chartOf(defaultChart);
+  const chart = chartOf(chartId);
   const genesis: Genesis = {
     book: work.ports.ids.next(),
     currency,

@@ -83,7 +83,10 @@ export async function handOver(
   await append(work, row, [actOf(act, handed.value.closing)]);
   const head = await headOf(work, row);
 
-  const next = await openBook(work, estateId, on, row.currency, { book: row.id, head: head.hash });
+  const next = await openBook(work, estateId, on, row.currency, row.chartId, {
+    book: row.id,
+    head: head.hash,
+  });
   if (!next.ok) return next;
   const successor = await successorRow(work, row, next.value.bookId);
   const opening = work.ports.ids.next();

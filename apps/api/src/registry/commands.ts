@@ -1,4 +1,5 @@
 import { accept, type Result, reject } from "@xinyi/result";
+import type { BookChart } from "../books/chart.ts";
 import { openBook } from "../books/open-book.ts";
 import type { BookRefusal } from "../books/refusals.ts";
 import { insertRows } from "../database/insert.ts";
@@ -19,6 +20,7 @@ export interface NewEstate {
   readonly occupiedFrom?: string | undefined;
   readonly bookOpenedOn: string;
   readonly currency: string;
+  readonly chart?: BookChart;
 }
 
 /** A new estate with its own book: one trust, one book, never mixed with another's. */
@@ -57,7 +59,7 @@ export async function createEstate(
       created_at: work.now,
     },
   ]);
-  const opened = await openBook(work, id, wanted.bookOpenedOn, wanted.currency);
+  const opened = await openBook(work, id, wanted.bookOpenedOn, wanted.currency, wanted.chart);
   if (!opened.ok) return opened;
   const estate = await findEstate(work, id);
   if (!estate) throw new Error("the estate just created is not visible");

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { bookCharts, defaultChart } from "../books/chart.ts";
 import {
   CivilDate,
   districtParams,
@@ -20,6 +21,7 @@ export const Estate = z
     contactPhone: z.string(),
     occupiedFrom: CivilDate.nullable(),
     bookId: Id,
+    chart: z.string(),
     currency: z.string(),
     unitCount: z.int(),
   })
@@ -44,6 +46,9 @@ export const createEstate = operation("estate:create", {
             occupiedFrom: CivilDate.optional(),
             bookOpenedOn: CivilDate,
             currency: z.string().length(3).default("CNY"),
+            chart: z.enum(bookCharts).default(defaultChart).openapi({
+              description: "小区信托、街道公益金或资助金的账 · what kind of book it keeps",
+            }),
           }),
         },
       },

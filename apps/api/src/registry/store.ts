@@ -10,6 +10,7 @@ export interface EstateRow {
   readonly contactPhone: string;
   readonly occupiedFrom: string | null;
   readonly bookId: string;
+  readonly chart: string;
   readonly currency: string;
   readonly unitCount: number;
 }
@@ -17,7 +18,7 @@ export interface EstateRow {
 const estateColumns = `
   select e.id, e.name, c.name as "communityName", d.name as "districtName", e.zone,
     e.contact_phone as "contactPhone", e.occupied_from as "occupiedFrom", b.id as "bookId",
-    b.currency, (select count(*)::int from registry.unit u where u.estate_id = e.id) as "unitCount"
+    b.chart_id as chart, b.currency, (select count(*)::int from registry.unit u where u.estate_id = e.id) as "unitCount"
   from registry.estate e
     join registry.community c on c.id = e.community_id
     join registry.district d on d.id = e.district_id
