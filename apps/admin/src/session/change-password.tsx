@@ -3,6 +3,7 @@ import { Form, Input } from "antd";
 import { useText } from "../text/language.tsx";
 import { SubmitForm } from "../ui/submit-form.tsx";
 import { Doorway } from "./doorway.tsx";
+import { firstScreen } from "./first-screen.ts";
 import { useChangePassword } from "./queries.ts";
 
 interface Passwords {
@@ -24,7 +25,7 @@ export function ChangePassword() {
         onSubmit={({ currentPassword, newPassword }) =>
           change.mutate(
             { currentPassword, newPassword },
-            { onSuccess: () => void navigate({ to: "/estates" }) },
+            { onSuccess: (session) => void navigate({ to: firstScreen(session) }) },
           )
         }
         sending={change}

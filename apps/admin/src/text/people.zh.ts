@@ -85,11 +85,11 @@ export const peopleZh = {
       "order-waiting": (facts: WatchFacts): string =>
         `付给${facts.title} ${facts.amount}，等${facts.party}审批已 ${facts.days} 天（${facts.since} 发起）。`,
       "month-not-closed": (facts: WatchFacts): string =>
-        `${facts.month} 还没有封账，${facts.since} 起已 ${facts.days} 天${more(facts.count)}。`,
+        `${facts.month} 还没有封账，${facts.since}起已 ${facts.days} 天${more(facts.count)}。`,
       "budget-line-full": (facts: WatchFacts): string =>
         `预算科目“${facts.title}”到 ${facts.since} 已用 ${facts.days}%，只剩 ${facts.amount}。`,
       "month-not-published": (facts: WatchFacts): string =>
-        `${facts.month} 的收支还没有公示，${facts.since} 起已 ${facts.days} 天${more(facts.count)}。`,
+        `${facts.month} 的收支还没有公示，${facts.since}起已 ${facts.days} 天${more(facts.count)}。`,
       "statement-missing": (facts: WatchFacts): string =>
         `银行对账单只到 ${facts.since}，已 ${facts.days} 天没有新的。`,
     },

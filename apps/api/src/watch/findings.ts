@@ -44,6 +44,8 @@ export async function findingsOf(work: UnitOfWork, bars: Bars): Promise<readonly
     const book = await findBook(work, estate.id);
     if (!book) continue;
     const on = today(work, book);
+    // Where nothing was ever posted there is nothing to close, to publish or to compare yet.
+    if (!(await hasBegun(work, book))) continue;
     const looked = [
       await unplacedLines(work, book, on),
       await lastStatement(work, book, on, estate),
@@ -56,6 +58,15 @@ export async function findingsOf(work: UnitOfWork, bars: Bars): Promise<readonly
     }
   }
   return found;
+}
+
+async function hasBegun({ client }: UnitOfWork, book: BookRow): Promise<boolean> {
+  const { rows } = await client.query(
+    `select exists (select from trust.entry where book_id = $1)
+       or exists (select from trust.bank_statement where book_id = $1) as begun`,
+    [book.id],
+  );
+  return rows[0].begun;
 }
 
 const nothing = {

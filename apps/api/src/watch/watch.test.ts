@@ -1,18 +1,33 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type TestApp, testApp } from "../testing.ts";
+import { changeFirstPassword, type TestApp, testApp } from "../testing.ts";
 
 let world: TestApp;
 let watchPath: string;
+let path: string;
 
 beforeAll(async () => {
   world = await testApp();
   watchPath = `/api/districts/${world.districtId}/watch`;
-  await world.admin.send("POST", `/api/districts/${world.districtId}/estates`, {
-    name: "甲小区",
-    communityName: "甲社区",
-    contactPhone: "028-00000000",
-    bookOpenedOn: "2026-03-31",
+  for (const name of ["甲小区", "没有开账的小区"]) {
+    const made = await world.admin.send("POST", `/api/districts/${world.districtId}/estates`, {
+      name,
+      communityName: "甲社区",
+      contactPhone: "028-00000000",
+      bookOpenedOn: "2026-03-31",
+    });
+    if (name === "甲小区") path = `/api/districts/${world.districtId}/estates/${made.body.id}`;
+  }
+  const added = await world.admin.send("POST", `${path}/members`, {
+    username: "cashier",
+    personName: "出纳",
+    roleId: "company-cashier",
   });
+  const currentPassword = added.body.oneTimePassword;
+  const first = await world.signIn("cashier", currentPassword);
+  const cashier = await changeFirstPassword(world.app, first, { currentPassword });
+  const opening = { occurredOn: "2026-03-31", fund: "ordinary", reason: "期初余额" };
+  const amount = { amount: "100.00", currency: "CNY" };
+  await cashier.send("POST", `${path}/openings`, { ...opening, amount });
 });
 afterAll(() => world.close());
 
@@ -20,7 +35,7 @@ const watch = async () => (await world.admin.get(watchPath)).body;
 const kindsOf = (body: { lines: { kind: string }[] }) => body.lines.map(({ kind }) => kind);
 
 test("an estate that has just begun is late with nothing", async () => {
-  expect(await watch()).toMatchObject({ on: "2026-04-10", estates: 1, lines: [], left: 0 });
+  expect(await watch()).toMatchObject({ on: "2026-04-10", estates: 2, lines: [], left: 0 });
 });
 
 test("what passes its bar appears, worst first, with its date and its estate", async () => {

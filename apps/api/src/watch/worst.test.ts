@@ -32,6 +32,15 @@ test("worst first: by how many times over its bar", () => {
   ]);
 });
 
+test("one fault in every estate does not hide another that is less bad", () => {
+  const everywhere = Array.from({ length: 20 }, (_, at) =>
+    finding("month-not-closed", 400, `小区${at}`),
+  );
+  const { lines, left } = worst([...everywhere, finding("order-waiting", 8)], barsOfTheProject);
+  expect(lines.map(({ kind }) => kind)).toContain("order-waiting");
+  expect([lines.length, left]).toEqual([12, 9]);
+});
+
 test("a district's own bar counts", () => {
   const found = [finding("order-waiting", 3)];
   expect(worst(found, barsOfTheProject).lines).toEqual([]);

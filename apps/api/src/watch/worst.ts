@@ -33,11 +33,13 @@ export interface Finding {
 
 /** Not more lines than a head takes in at once. */
 export const linesAtMost = 12;
+/** One fault in every estate must not hide all others. */
+const linesOfAKind = 4;
 
 /**
  * The worst findings, those that have reached their bar, worst first: by how many times over the
- * bar they are; then what threatens money before what is only late; then by estate. The rest is
- * counted and left away.
+ * bar they are; then what threatens money before what is only late; then by estate. Of one kind
+ * only the worst four, while others wait. The rest is counted and left away.
  */
 export function worst<One extends Finding>(
   findings: readonly One[],
@@ -52,7 +54,15 @@ export function worst<One extends Finding>(
         left.estateName.localeCompare(right.estateName, "zh") ||
         (left.since < right.since ? -1 : 1),
     );
-  return { lines: over.slice(0, linesAtMost), left: Math.max(0, over.length - linesAtMost) };
+  const ofAKind = new Map<WatchKind, number>();
+  const isAmongFirst = ({ kind }: One): boolean => {
+    ofAKind.set(kind, (ofAKind.get(kind) ?? 0) + 1);
+    return (ofAKind.get(kind) ?? 0) <= linesOfAKind;
+  };
+  const first = over.filter(isAmongFirst);
+  const rest = over.filter((one) => !first.includes(one));
+  const shown = new Set([...first, ...rest].slice(0, linesAtMost));
+  return { lines: over.filter((one) => shown.has(one)), left: over.length - shown.size };
 }
 
 /** Times over its bar. A line of the budget has little room above its bar, so it is stretched. */
