@@ -115,7 +115,7 @@ function Flags({ found }: { readonly found: Governance }) {
   return (
     <Panel title={words.estate.flags}>
       {found.flags.length === 0 ? <p className="empty">{words.estate.noFlags}</p> : null}
-      <ul className="timeline">
+      <ul className="entry-list">
         {found.flags.map((one) => (
           <li key={`${one.flag} ${one.from} ${one.to ?? ""}`}>
             <Status tone={one.to === null ? "bad" : "idle"}>

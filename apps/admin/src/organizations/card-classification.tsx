@@ -6,7 +6,7 @@ import { Facts, Panel } from "../ui/page.tsx";
 import { Records } from "../ui/records.tsx";
 import { Announcement } from "../ui/refusal.tsx";
 import { SubmitForm } from "../ui/submit-form.tsx";
-import { Marked, useCodeName, wordOf } from "./names.tsx";
+import { Marked, useCodeName, useSchemeName, wordOf } from "./names.tsx";
 import { type Assignment, type Card, leadingScheme, useCardWrites, useSchemes } from "./queries.ts";
 
 /** The type in effect, the words it rests on marked in the text, and every word said before. */
@@ -64,6 +64,7 @@ export function EngineAnswer({ answer }: { readonly answer: Assignment }) {
   const text = useText();
   const words = text.organizations;
   const codeName = useCodeName();
+  const schemeName = useSchemeName();
   const { evidence } = answer;
   return (
     <>
@@ -90,7 +91,7 @@ export function EngineAnswer({ answer }: { readonly answer: Assignment }) {
             }`,
           ],
           ...answer.clauses.map(
-            ({ exclusion, clause }) => [exclusion, clause] as readonly [string, string],
+            ({ clause }) => [words.card.clause, clause] as readonly [string, string],
           ),
           ...(answer.alternatives.length === 0
             ? []
@@ -110,7 +111,7 @@ export function EngineAnswer({ answer }: { readonly answer: Assignment }) {
                   text.listed(
                     Object.entries(answer.mapped).map(
                       ([scheme, { code, relation }]) =>
-                        `${scheme} ${code}（${wordOf(words.card.relations, relation)}）`,
+                        `${schemeName(scheme)}：${codeName(code, scheme)}（${wordOf(words.card.relations, relation)}）`,
                     ),
                   ),
                 ] as const,

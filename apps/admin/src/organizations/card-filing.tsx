@@ -33,7 +33,7 @@ export function Filing({ card }: { readonly card: Card }) {
           {wordOf(words.card.due, due)}
         </p>
       ))}
-      <ol className="timeline">
+      <ol className="entry-list">
         {card.filing.map((one) => (
           <li key={`${one.on} ${one.step}`}>
             <strong>{wordOf(words.steps, one.step)}</strong> <CivilDate date={one.on} />

@@ -46,7 +46,7 @@ export function Membership({ card }: { readonly card: Card }) {
   return (
     <Panel note={words.membershipIntro} title={words.membership}>
       {failed === null ? null : <Refusal error={failed} />}
-      <ul className="timeline">
+      <ul className="entry-list">
         {card.memberships.map((one) => (
           <li key={one.id}>
             {one.federation}：<CivilDate date={one.from} />
@@ -84,7 +84,7 @@ export function Incubation({ card }: { readonly card: Card }) {
   const present = card.incubations.find(({ to }) => to === null);
   return (
     <Panel title={words.incubation}>
-      <ul className="timeline">
+      <ul className="entry-list">
         {card.incubations.map((one) => (
           <li key={one.id}>
             {words.mentor} {one.mentor}：<CivilDate date={one.from} />
@@ -165,7 +165,7 @@ export function Contacts({ card }: { readonly card: Card }) {
         caption={words.contacts}
         columns={[
           { key: "on", title: words.on, render: (row) => <CivilDate date={row.on} /> },
-          { key: "kind", title: words.step, render: (row) => words.contactKinds[row.kind] },
+          { key: "kind", title: words.contactKind, render: (row) => words.contactKinds[row.kind] },
           { key: "topic", title: words.topic, render: (row) => row.topic },
           {
             key: "people",
@@ -198,7 +198,7 @@ export function Contacts({ card }: { readonly card: Card }) {
             sending={contact}
             submitLabel={words.submitContact}
           >
-            <Form.Item label={words.step} name="kind" rules={[required(words.step)]}>
+            <Form.Item label={words.contactKind} name="kind" rules={[required(words.contactKind)]}>
               <Select
                 options={Object.entries(words.contactKinds).map(([value, label]) => ({
                   value,
@@ -241,7 +241,7 @@ export function Leaders({ card }: { readonly card: Card }) {
       {erase.isSuccess && erasing === null ? (
         <Announcement key={erase.submittedAt} title={words.erased} tone="good" />
       ) : null}
-      <ul className="timeline">
+      <ul className="entry-list">
         {card.leaders.map((one) => (
           <li key={one.id}>
             <strong>{one.name}</strong> {one.phone ?? ""}{" "}

@@ -78,7 +78,7 @@ function Meetings({ gatherings }: { readonly gatherings: readonly Gathering[] })
   if (gatherings.length === 0) return <p className="empty">{words.noMeetings}</p>;
   return (
     <>
-      <ol className="timeline">
+      <ol className="entry-list">
         {gatherings.slice(0, 24).map((one) => (
           <li key={one.id}>
             <strong>{one.topic}</strong> <span className="quiet">{words.kinds[one.kind]} · </span>

@@ -15,7 +15,7 @@ export function Exports() {
   return (
     <>
       <p className="quiet">{words.exportsIntro}</p>
-      <ul className="timeline">
+      <ul className="entry-list">
         {files.map(([file, label]) => (
           <li key={file}>
             <a className="way" download={file} href={`${base}/${file}`}>

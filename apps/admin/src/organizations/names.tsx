@@ -15,6 +15,13 @@ export function useCodeName(): (code: string | null, scheme?: string) => string 
   };
 }
 
+/** The title of a scheme in the reader's language. */
+export function useSchemeName(): (id: string) => string {
+  const { language } = useLanguage();
+  const schemes = useSchemes();
+  return (id) => schemes.data?.find((one) => one.id === id)?.title[language] ?? id;
+}
+
 const standingTones: Readonly<Record<string, Tone>> = {
   filed: "good",
   registered: "good",

@@ -52,7 +52,7 @@ export function useOrganizations(
         api.GET(base, {
           params: {
             path,
-            query: { ...filters, limit: 50, ...(pageParam === "" ? {} : { cursor: pageParam }) },
+            query: { ...filters, limit: 500, ...(pageParam === "" ? {} : { cursor: pageParam }) },
           },
         }),
       ),

@@ -92,8 +92,15 @@ function Item({
   const [reason, setReason] = useState(presets[0] ?? "");
   const box = useRef<HTMLFieldSetElement>(null);
   const reasonId = useId();
-  useEffect(() => box.current?.querySelector<HTMLElement>("input:checked, input")?.focus(), []);
   const terms = schemes.data?.find(({ id }) => id === leadingScheme)?.terms ?? [];
+  const isReady = terms.length > 0;
+  // Once the types are there, the one that is suggested has the focus: digits work at once.
+  useEffect(() => {
+    const boxes = box.current;
+    const first =
+      boxes?.querySelector<HTMLElement>("input:checked") ?? boxes?.querySelector("input");
+    if (isReady) first?.focus({ preventScroll: true });
+  }, [isReady]);
   const codes = [...terms.map((term) => term.code), "out-of-scope"];
   const { organization } = item;
   const failed = assign.error ?? opine.error;

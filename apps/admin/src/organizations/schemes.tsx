@@ -10,7 +10,7 @@ import { Records } from "../ui/records.tsx";
 import { Announcement } from "../ui/refusal.tsx";
 import { Status } from "../ui/status.tsx";
 import { SubmitForm } from "../ui/submit-form.tsx";
-import { useCodeName, wordOf } from "./names.tsx";
+import { useCodeName, useSchemeName, wordOf } from "./names.tsx";
 import {
   leadingScheme,
   type SchemeDifference,
@@ -20,6 +20,7 @@ import {
   usePropose,
   useSchemes,
 } from "./queries.ts";
+import { Fold } from "./register.tsx";
 
 /** What each type is, how it is told, what it is called elsewhere, and how the rules change. */
 export function Schemes() {
@@ -57,11 +58,11 @@ function Scheme({ scheme }: { readonly scheme: SchemeSummary }) {
   return (
     <>
       <Terms scheme={scheme} />
+      {isLeading ? <Versions scheme={scheme} /> : null}
+      {isLeading && may("organization:classify") ? <Propose scheme={scheme} /> : null}
       {scheme.crosswalks.map((crosswalk) => (
         <Crosswalk crosswalk={crosswalk} key={crosswalk.scheme} scheme={scheme.id} />
       ))}
-      {isLeading ? <Versions scheme={scheme} /> : null}
-      {isLeading && may("organization:classify") ? <Propose scheme={scheme} /> : null}
     </>
   );
 }
@@ -113,8 +114,9 @@ function Crosswalk({
 }) {
   const words = useText().organizations;
   const codeName = useCodeName();
+  const schemeName = useSchemeName();
   return (
-    <Panel title={words.schemes.crosswalkTo(crosswalk.scheme)}>
+    <Fold title={words.schemes.crosswalkTo(schemeName(crosswalk.scheme))}>
       <Records<SchemeSummary["crosswalks"][number]["relations"][number]>
         caption={words.schemes.crosswalkTo(crosswalk.scheme)}
         columns={[
@@ -135,7 +137,7 @@ function Crosswalk({
         rowKey={(row) => `${row.from} ${row.subject ?? ""} ${row.to}`}
         rows={crosswalk.relations}
       />
-    </Panel>
+    </Fold>
   );
 }
 

@@ -158,6 +158,7 @@ export const organizationsEn: Texts["organizations"] = {
     score: "Points",
     word: "As written",
     source: "Source",
+    clause: "Exclusion",
     alternatives: "Other types with points",
     mapped: "In other schemes",
     relations: {
@@ -234,6 +235,7 @@ export const organizationsEn: Texts["organizations"] = {
       training: "training",
       activity: "activity",
     },
+    contactKind: "Kind",
     topic: "What",
     participants: "People",
     submitContact: "Record",

@@ -159,6 +159,7 @@ export const organizationsZh = {
     score: "分数",
     word: "原文",
     source: "出处",
+    clause: "排除条款",
     alternatives: "其他可能",
     mapped: "对应其他方案",
     relations: {
@@ -235,6 +236,7 @@ export const organizationsZh = {
     note: "说明",
     contacts: "走访与活动",
     contactKinds: { visit: "走访", companion: "陪伴", training: "培训", activity: "活动" },
+    contactKind: "类型",
     topic: "内容",
     participants: "人数",
     submitContact: "登记",

@@ -52,7 +52,7 @@ export async function loadOrganizations(ports: Ports, step: Step): Promise<void>
       limit: 500,
       kind: "community-organization",
     });
-    const ids = organizations.map(({ id, code, outcome }) => ({ id, code, outcome }));
+    const ids = organizations.map(({ id, name, code, outcome }) => ({ id, name, code, outcome }));
     return accept({ answer: ids, facts: { count: ids.length } });
   });
   const federation = await step("organizations:federation", undefined, (work) =>
@@ -166,6 +166,7 @@ async function each<Item>(
 
 interface Body {
   readonly id: string;
+  readonly name: string;
   readonly code: string | null;
   readonly outcome: string | null;
 }
@@ -235,7 +236,11 @@ async function meet(work: UnitOfWork, bodies: readonly Body[], today: LocalDate)
     attended: bodies.slice(0, 9).map(({ id }) => id),
     actions: [
       { words: "公布全年沙龙安排", dueOn: addDays(today, -10) },
-      { words: "为两支队伍落实排练场地", organizationId: bodies[7]?.id, dueOn: addDays(today, 14) },
+      {
+        words: "为两支队伍落实排练场地",
+        organizationId: bodies.find(({ name }) => name.endsWith("合唱团"))?.id,
+        dueOn: addDays(today, 14),
+      },
       { words: "汇总各社区闲置空间", dueOn: addDays(today, 21) },
     ],
   });
@@ -247,6 +252,8 @@ async function share(
   companyId: string,
   ago: (days: number) => LocalDate,
 ): Promise<Result<Done<unknown>, Refusal>> {
+  const named = (ending: string) =>
+    bodies.find(({ name }) => name.endsWith(ending))?.id ?? companyId;
   for (const [name, areaSquareMetres] of [
     ["一楼东厅", "86.50"],
     ["二楼活动室", "120.00"],
@@ -263,7 +270,7 @@ async function share(
   }
   const { spaces } = await commons.spacesOf(work);
   const allotted = await commons.allotSpace(work, spaces[0]?.id ?? "", {
-    organizationId: bodies[8]?.id ?? "",
+    organizationId: named("合唱团"),
     agreement: "用房协议 1 号（演示）",
     from: ago(150),
   });
@@ -280,13 +287,13 @@ async function share(
   }
   return each(
     [
-      ["社区助餐", "午餐与送餐", 5, bodies[3]?.id],
-      ["家电维修", "小家电上门维修", 12, bodies[4]?.id],
+      ["社区助餐", "午餐与送餐", 5, named("助餐服务站")],
+      ["家电维修", "小家电上门维修", 12, named("家电维修队")],
       ["物业报修", "小区公共部位报修", 8, companyId],
     ] as const,
     ([name, description, walkingMinutes, organizationId]) =>
       commons.addService(work, {
-        organizationId: organizationId ?? companyId,
+        organizationId,
         name,
         description,
         address: "虚构二社区便民中心",
