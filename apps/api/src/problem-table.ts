@@ -205,6 +205,11 @@ export const problemTable = {
   "file-empty": [422, "文件是空的 · the file is empty"],
   "unknown-file-type": [415, "只收 PDF、PNG、JPEG 或纯文本 · only PDF, PNG, JPEG or plain text"],
   "file-too-large": [413, "文件过大，请拆分后再传 · the file is too large; split it"],
+  "broken-image": [422, "图片不完整或已损坏，请重新拍照 · the picture is broken; take it again"],
+  "image-too-large": [
+    413,
+    "图片太大，请用较低的清晰度再拍 · the picture is too large; take it at a lower setting",
+  ],
   "wrong-encoding": [
     422,
     "文字编码不对，请另存为 UTF-8 · wrong text encoding; save the file as UTF-8",

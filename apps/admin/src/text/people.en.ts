@@ -120,6 +120,8 @@ export const peopleProblemsEn: Readonly<Record<keyof typeof peopleProblemsZh, st
   "precondition-failed":
     "Somebody has changed it since you read it; nothing was changed. Reload and look again.",
   "same-party-twice": "One party records, the other confirms: ask the other side.",
+  "broken-image": "The picture is broken and was not taken in. Take it again.",
+  "image-too-large": "The picture is too large and was not taken in. Take it at a lower setting.",
   "passkey-cancelled":
     "The passkey was not used: called off, too late, or none of yours on this device. Try again.",
   "passkey-challenge-gone": "It took too long; try once more.",

@@ -123,6 +123,8 @@ export const peopleProblemsZh = {
   "precondition-required": "提交前要先看最新的内容。请刷新后再试。",
   "precondition-failed": "您看的时候它已经被别人改过，这次没有改成。请刷新，看清楚后再改。",
   "same-party-twice": "登记和核对要分别由物业公司和业委会的人完成，请对方来核对。",
+  "broken-image": "图片不完整或已损坏，没有收下。请重新拍照。",
+  "image-too-large": "图片太大，没有收下。请用较低的清晰度再拍。",
   "passkey-cancelled":
     "没有用通行密钥完成。可能是取消了、超时了，或这部设备上没有您的通行密钥。请再试一次。",
   "passkey-challenge-gone": "等得太久了，请再试一次。",

@@ -2,10 +2,15 @@ import { createHash } from "node:crypto";
 import { mkdir, open, readFile, rename, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { accept, type Result, reject } from "@xinyi/result";
+import { plainJpeg } from "./jpeg.ts";
+import { plainPng } from "./png.ts";
 
 export type BlobRefusal =
   | { readonly kind: "empty-file" }
-  | { readonly kind: "unknown-file-type"; readonly accepted: readonly string[] };
+  | { readonly kind: "file-too-large"; readonly limitBytes: number }
+  | { readonly kind: "unknown-file-type"; readonly accepted: readonly string[] }
+  | { readonly kind: "broken-image" }
+  | { readonly kind: "image-too-large"; readonly pixels: number; readonly limit: number };
 
 export interface Blob {
   readonly sha256: string;
@@ -22,14 +27,21 @@ export interface BlobStore {
 
 const accepted = ["application/pdf", "image/png", "image/jpeg", "text/plain"] as const;
 
+export const limits = { bytes: 20 * 1024 * 1024, pixels: 64_000_000 } as const;
+
 export function blobStoreIn(folder: string, nonce: () => string): BlobStore {
   const pathOf = (sha256: string) => join(folder, sha256.slice(0, 2), sha256);
   return {
     async put(given) {
       if (given.length === 0) return reject({ kind: "empty-file" });
+      if (given.length > limits.bytes) {
+        return reject({ kind: "file-too-large", limitBytes: limits.bytes });
+      }
       const mediaType = sniff(given);
       if (mediaType === undefined) return reject({ kind: "unknown-file-type", accepted });
-      const bytes = mediaType === "image/jpeg" ? withoutExif(given) : given;
+      const plain = plainOf(given, mediaType);
+      if (!plain.ok) return plain;
+      const bytes = plain.value;
       const sha256 = createHash("sha256").update(bytes).digest("hex");
       const path = pathOf(sha256);
       const exists = await stat(path).then(
@@ -48,7 +60,7 @@ export function blobStoreIn(folder: string, nonce: () => string): BlobStore {
 /** Written beside, synced, then renamed: a reader finds the whole file or none. */
 async function writeSynced(path: string, bytes: Uint8Array, nonce: string): Promise<void> {
   const folder = join(path, "..");
-  await mkdir(folder, { recursive: true });
+  const made = await mkdir(folder, { recursive: true });
   const temporary = `${path}.${nonce}`;
   const file = await open(temporary, "w");
   try {
@@ -58,11 +70,17 @@ async function writeSynced(path: string, bytes: Uint8Array, nonce: string): Prom
     await file.close();
   }
   await rename(temporary, path);
-  const parent = await open(folder, "r");
+  await syncFolder(folder);
+  // A folder made just now is itself an entry of the one above it.
+  if (made !== undefined) await syncFolder(join(folder, ".."));
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, "r");
   try {
-    await parent.sync();
+    await handle.sync();
   } finally {
-    await parent.close();
+    await handle.close();
   }
 }
 
@@ -83,24 +101,20 @@ function sniff(bytes: Uint8Array): (typeof accepted)[number] | undefined {
   }
 }
 
-/** A photo without its metadata: where and by whom it was taken is nobody's business. */
-function withoutExif(bytes: Uint8Array): Uint8Array {
-  const kept: Uint8Array[] = [bytes.subarray(0, 2)];
-  let at = 2;
-  while (at + 4 <= bytes.length && bytes[at] === 0xff) {
-    const marker = bytes[at + 1] ?? 0;
-    if (marker === 0xda) break;
-    const length = 2 + ((bytes[at + 2] ?? 0) << 8) + (bytes[at + 3] ?? 0);
-    const isMetadata = marker === 0xe1 || marker === 0xed || marker === 0xfe;
-    if (!isMetadata) kept.push(bytes.subarray(at, at + length));
-    at += length;
+/** A picture without what it tells beside itself, and no larger than a reader can open. */
+function plainOf(
+  given: Uint8Array,
+  mediaType: (typeof accepted)[number],
+): Result<Uint8Array, BlobRefusal> {
+  const strip =
+    mediaType === "image/jpeg" ? plainJpeg : mediaType === "image/png" ? plainPng : undefined;
+  if (strip === undefined) return accept(given);
+  const image = strip(given);
+  if (image === undefined) return reject({ kind: "broken-image" });
+  // A small file may unfold to a picture that fills a phone's memory.
+  const pixels = image.width * image.height;
+  if (pixels > limits.pixels) {
+    return reject({ kind: "image-too-large", pixels, limit: limits.pixels });
   }
-  kept.push(bytes.subarray(at));
-  const whole = new Uint8Array(kept.reduce((sum, part) => sum + part.length, 0));
-  let offset = 0;
-  for (const part of kept) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
+  return pixels === 0 ? reject({ kind: "broken-image" }) : accept(image.bytes);
 }
