@@ -98,6 +98,16 @@ const funds = createRoute({
   path: "/funds",
   component: lazyRouteComponent(() => import("./funds/page.tsx"), "Funds"),
 });
+const assets = createRoute({
+  getParentRoute: () => estate,
+  path: "/assets",
+  component: lazyRouteComponent(() => import("./assets/page.tsx"), "Assets"),
+});
+const grants = createRoute({
+  getParentRoute: () => estate,
+  path: "/grants",
+  component: lazyRouteComponent(() => import("./grants/page.tsx"), "Grants"),
+});
 const subsidies = createRoute({
   getParentRoute: () => estate,
   path: "/subsidies",
@@ -281,7 +291,7 @@ const chain = createRoute({
 
 const voting = [meetings, convene, meeting, chain];
 const paying = [mandates, budget, policy, payees, orders, order];
-const keeping = [tariffs, arrears, closing, funds, subsidies, remuneration];
+const keeping = [tariffs, arrears, closing, funds, subsidies, remuneration, assets, grants];
 const screens = [
   ...paying,
   ...keeping,

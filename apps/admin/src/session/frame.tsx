@@ -87,6 +87,8 @@ function FrameHead({ personName }: { readonly personName: string }) {
     ["policy", text.nav.policy, may("books:read")],
     ["remuneration", text.books.nav.remuneration, may("books:read")],
     ["funds", text.books.nav.funds, may("books:read")],
+    ["assets", text.commons.nav.assets, may("books:read")],
+    ["grants", text.commons.nav.grants, may("books:read")],
     ["journal", text.nav.journal, may("books:read")],
     ["closing", text.books.nav.closing, may("books:read")],
     ["notices", text.nav.notices, may("books:read")],

@@ -1,4 +1,5 @@
 import { booksEn, booksProblemsEn } from "./books.en.ts";
+import { commonsEn, commonsProblemsEn } from "./commons.en.ts";
 import { complaintsEn } from "./complaints.en.ts";
 import { organizationProblemsEn, organizationsEn } from "./organizations.en.ts";
 import { peopleEn, peopleProblemsEn } from "./people.en.ts";
@@ -559,6 +560,7 @@ export const en: Texts = {
   },
   twoKeys: twoKeysEn,
   books: booksEn,
+  commons: commonsEn,
   complaints: complaintsEn,
   votes: votesEn,
   organizations: organizationsEn,
@@ -737,6 +739,7 @@ export const en: Texts = {
       "Nothing was posted in or before that month, so there is nothing to disclose.",
     ...said(peopleProblemsEn),
     ...said(booksProblemsEn),
+    ...said(commonsProblemsEn),
     ...said(organizationProblemsEn),
   },
 };

@@ -1,4 +1,5 @@
 import { booksProblemsZh } from "./books.zh.ts";
+import { commonsProblemsZh } from "./commons.zh.ts";
 import { organizationProblemsZh } from "./organizations.zh.ts";
 import { peopleProblemsZh } from "./people.zh.ts";
 
@@ -133,6 +134,7 @@ export const problemKinds = [
   "code-used-already",
   ...kindsIn(peopleProblemsZh),
   ...kindsIn(booksProblemsZh),
+  ...kindsIn(commonsProblemsZh),
   ...kindsIn(organizationProblemsZh),
 ] as const;
 export type ProblemKind = (typeof problemKinds)[number];

@@ -1,4 +1,5 @@
 import { booksProblemsZh, booksZh } from "./books.zh.ts";
+import { commonsProblemsZh, commonsZh } from "./commons.zh.ts";
 import { complaintsZh } from "./complaints.zh.ts";
 import { organizationProblemsZh, organizationsZh } from "./organizations.zh.ts";
 import { peopleProblemsZh, peopleZh } from "./people.zh.ts";
@@ -541,6 +542,7 @@ export const zh = {
   },
   twoKeys: twoKeysZh,
   books: booksZh,
+  commons: commonsZh,
   complaints: complaintsZh,
   votes: votesZh,
   organizations: organizationsZh,
@@ -701,6 +703,7 @@ export const zh = {
     "nothing-to-disclose": () => "该月及以前没有任何账目，没有可以公示的内容。",
     ...said(peopleProblemsZh),
     ...said(booksProblemsZh),
+    ...said(commonsProblemsZh),
     ...said(organizationProblemsZh),
   } satisfies Record<ProblemKind, (facts: Facts) => string>,
 };
