@@ -70,7 +70,7 @@ describe("a street officer looks over the district", () => {
   test("enters a new one, which is judged at once", async () => {
     await go(page, "社会组织");
     await page.getByRole("heading", { name: "登记一家" }).click();
-    await page.getByLabel("名称").fill("虚构七社区羽毛球队");
+    await page.getByLabel("名称", { exact: true }).fill("虚构七社区羽毛球队");
     await page.getByLabel("做些什么").fill("羽毛球训练");
     await page.getByLabel("社区", { exact: true }).fill("虚构七社区");
     await page.getByLabel("线索来源").fill("社区走访");

@@ -67,6 +67,7 @@ export function EstateList() {
                     title: words.estates.name,
                     render: (row) => (
                       <Link
+                        className="way"
                         params={{ districtId, estateId: row.estateId }}
                         to="/estates/$districtId/$estateId/governance"
                       >

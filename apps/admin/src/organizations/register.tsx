@@ -174,6 +174,7 @@ function List() {
                 title: words.register.name,
                 render: (row) => (
                   <Link
+                    className="way"
                     params={{ districtId, organizationId: row.id }}
                     to="/districts/$districtId/organizations/$organizationId"
                   >
