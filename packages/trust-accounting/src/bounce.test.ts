@@ -107,6 +107,25 @@ describe("a bounced payment", () => {
     ]);
   });
 
+  test("takes no refund for a settlement, and no settlement twice", () => {
+    const refund: StepWire = { op: "refund-advance", on: "2026-03-05", unit: "A", amount: "30.00" };
+    // 130.00 ahead, 100.00 drawn, 30.00 refunded; then 130.00 come again and bounce.
+    const refunded = [receive("130.00", "b1"), bill("2026-02-01"), refund, receive("5.00", "b2")];
+    expect(
+      balancesAfter([...refunded, receive("95.00", "b3"), bounced(1)], receivable, advance),
+    ).toEqual({ [receivable]: "30.00", [advance]: "0.00" });
+
+    const two = [receive("100.00", "b1"), receive("100.00", "b2")];
+    const bills = [bill("2026-01-01"), bill("2026-02-01")];
+    const both = [...two, ...bills, bounced(2), bounced(1)];
+    expect(balancesAfter(both, receivable, advance)).toEqual({
+      [receivable]: "200.00",
+      [advance]: "0.00",
+    });
+    const posted = play(both).book.entries.filter(({ act }) => act === "6");
+    expect(posted.map(({ reverses }) => reverses)).toEqual(["1/1", "3/2"]);
+  });
+
   test("opens nothing where the advance still bears it, to the fen", () => {
     const steps = [receive("150.00", "b1"), receive("50.00", "b2"), bill("2026-02-01"), bounced(2)];
     expect(balancesAfter(steps, receivable, advance)).toEqual({

@@ -59,8 +59,9 @@ export function bounce(
   });
 }
 
+/** The unit whose advance a line is of; every line of the advance names one. */
 const unitOfAdvance = ({ account, sub }: Posting): readonly string[] =>
-  account === ACCOUNTS.advance && sub !== undefined ? [sub] : [];
+  account === ACCOUNTS.advance ? [sub ?? ""] : [];
 
 /** The settlements out of a unit's advance that fall with its payment, and what is posted for them. */
 function reopen(
@@ -96,15 +97,13 @@ function reopen(
 }
 
 /** Whether an entry settled a unit's bills out of what the unit had paid ahead. */
-function isDraw({ reverses, postings }: Entry, unit: string): boolean {
-  const [advance, receivable, ...rest] = postings;
+function isDraw({ postings: [advance, receivable] }: Entry, unit: string): boolean {
   return (
-    reverses === undefined &&
-    rest.length === 0 &&
     advance?.account === ACCOUNTS.advance &&
-    receivable?.account === ACCOUNTS.feeReceivable &&
     advance.sub === unit &&
-    advance.amount.minor > 0n
+    // The opposite of such an entry gives back to the advance.
+    advance.amount.minor > 0n &&
+    receivable?.account === ACCOUNTS.feeReceivable
   );
 }
 

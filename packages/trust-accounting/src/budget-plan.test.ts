@@ -1,6 +1,14 @@
 import { money } from "@xinyi/money";
-import { expect, test } from "vitest";
-import { checkPlan, closeConsultation, yearlyBilling } from "./budget-plan.ts";
+import { describe, expect, test } from "vitest";
+import {
+  checkPlan,
+  closeConsultation,
+  lineWithout,
+  usedPercent,
+  yearlyBilling,
+} from "./budget-plan.ts";
+import { play } from "./fixtures/played.ts";
+import type { StepWire } from "./step.ts";
 
 const cny = (minor: bigint) => money(minor, "CNY");
 const facts = {
@@ -64,4 +72,47 @@ test("a draft is adopted only after it lay open and every comment has its answer
     rejection: { kind: "comments-unanswered", count: 2 },
   });
   expect(closeConsultation({ closesOn: "2026-04-10", unanswered: 0 }, "2026-04-10").ok).toBe(true);
+});
+
+describe("how far a line is used", () => {
+  const standing = (adopted: bigint, spent: bigint, committed: bigint) => ({
+    line: "repairs",
+    adopted: cny(adopted),
+    spent: cny(spent),
+    committed: cny(committed),
+    available: cny(adopted - spent - committed),
+  });
+
+  test("is told in whole per cent, cut, and not where nothing was adopted", () => {
+    expect(usedPercent(standing(300n, 150n, 50n))).toBe(66);
+    expect(usedPercent(standing(300n, 300n, 1n))).toBe(100);
+    expect(usedPercent(standing(100n, 0n, 0n))).toBe(0);
+    expect(usedPercent(standing(0n, 0n, 5n))).toBeUndefined();
+  });
+
+  test("leaves out the order that is looked at", () => {
+    const { book } = play([
+      {
+        op: "adopt-budget",
+        on: "2026-01-02",
+        year: 2026,
+        lines: { repairs: "500.00" },
+        remunerationRate: "0",
+        mandate: "R-1",
+      },
+      ...(["P1", "P2"] as const).map(
+        (order): StepWire => ({
+          op: "propose",
+          on: "2026-02-10",
+          order,
+          line: "repairs",
+          amount: order === "P1" ? "70.00" : "100.00",
+          payee: "roofer",
+          by: "w",
+        }),
+      ),
+    ]);
+    expect(lineWithout(book, 2026, "repairs", "P1")).toEqual(cny(10_000n));
+    expect(lineWithout(book, 2026, "repairs", "P3")).toEqual(cny(17_000n));
+  });
 });
