@@ -6,6 +6,7 @@ import { mountAssets } from "./assets/routes.ts";
 import { mountAudit } from "./audit/routes.ts";
 import { mountBank } from "./bank/routes.ts";
 import { mountBooks } from "./books/routes.ts";
+import { mountConsultation } from "./budget/consultation.ts";
 import { mountBudget } from "./budget/routes.ts";
 import { mountClosing } from "./closing/routes.ts";
 import { mountComplaints } from "./complaints/routes.ts";
@@ -149,6 +150,7 @@ export function createApp(ports: Ports): OpenAPIHono<Env> {
   mountEstates(app);
   mountAudit(app);
   app.get("/openapi.json", (c) => c.json(openApiDocument(app)));
+  mountConsultation(app);
   mountPages(app, ports);
 
   app.notFound((c) => refuse(c, { kind: "not-found", what: "page" }));

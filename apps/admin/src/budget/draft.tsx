@@ -30,6 +30,13 @@ export function BudgetDraftPanel({ draft }: { readonly draft: BudgetDraft }) {
         ])}
       />
       <Check check={draft.check} />
+      {draft.closesOn === null ? null : (
+        <p>
+          <a className="way" href={`/budgets/${draft.id}`}>
+            {text.people.budgetPage}
+          </a>
+        </p>
+      )}
       {draft.closesOn === null ? null : <Comments draft={draft} step={step} />}
       <NextStep draft={draft} step={step} />
     </Panel>

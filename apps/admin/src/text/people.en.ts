@@ -54,6 +54,7 @@ export const peopleEn: Texts["people"] = {
     handedOver: "Recorded",
     empty: "The roll has no owners yet. Import it first.",
   },
+  budgetPage: "The public page of this consultation (no sign-in to read)",
   watch: {
     nav: "First today",
     title: "First today",

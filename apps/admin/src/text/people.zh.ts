@@ -59,6 +59,7 @@ export const peopleZh = {
     handedOver: "已登记送达",
     empty: "名册里还没有业主。请先导入房屋名册。",
   },
+  budgetPage: "公开征求意见的网页（不用登录就能看）",
   watch: {
     nav: "今天先看",
     title: "今天先看",

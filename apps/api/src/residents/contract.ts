@@ -176,6 +176,9 @@ export const OwnHome = z
         paidAhead: Money,
       }),
     ),
+    openBudgets: z
+      .array(z.object({ draftId: Id, year: z.int(), closesOn: CivilDate }))
+      .openapi({ description: "drafts of a budget that owners may comment on now" }),
     cameInWith: z
       .object({ printedBy: z.string(), printedOn: CivilDate })
       .nullable()

@@ -1,13 +1,13 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { type LocalDate, localDateAt } from "@xinyi/calendar";
 import { accept, reject } from "@xinyi/result";
-import { findBook } from "../books/ledger-store.ts";
+import { type BookRow, findBook } from "../books/ledger-store.ts";
 import { refuse } from "../problem.ts";
 import { findEstate } from "../registry/store.ts";
 import type { Env } from "../session/access.ts";
 import type { Account } from "../session/identity.ts";
 import { addressOf, sessionOf, setCookies } from "../session/routes.ts";
-import { read, write } from "../unit-of-work.ts";
+import { read, type UnitOfWork, write } from "../unit-of-work.ts";
 import { pageOf, pageWithin, placeIn } from "../wire/paging.ts";
 import * as contract from "./contract.ts";
 import { deviceIn, keepDevice } from "./cookie.ts";
@@ -117,6 +117,7 @@ export function mountResidents(app: OpenAPIHono<Env>): void {
         contactPhone: estate.contactPhone,
         currency: book.currency,
         units: [...(await ownUnits(work, book, on))],
+        openBudgets: await openBudgets(work, book, on),
         cameInWith: slip
           ? { printedBy: slip.printedBy, printedOn: localDateAt(slip.printedAt, estate.zone) }
           : null,
@@ -141,6 +142,19 @@ export function mountResidents(app: OpenAPIHono<Env>): void {
     const { items, next } = pageOf(lines, limit, ({ sequence }) => [sequence]);
     return c.json({ lines: items.map(({ sequence: _, ...line }) => line), next }, 200);
   });
+}
+
+/** What owners may say something about now: each leads to a page of its own. */
+async function openBudgets(work: UnitOfWork, book: BookRow, on: LocalDate) {
+  const { rows } = await work.client.query(
+    `select d.id as "draftId", d.year, p.closes_on as "closesOn" from trust.budget_draft d
+       join trust.budget_publication p on p.draft_id = d.id
+      where d.book_id = $1 and p.closes_on >= $2
+        and not exists (select from trust.budget_adoption a where a.draft_id = d.id)
+      order by p.closes_on, d.id`,
+    [book.id, on],
+  );
+  return rows as { draftId: string; year: number; closesOn: string }[];
 }
 
 /** The account behind a slip's door: it has no name of its own and no password to change. */

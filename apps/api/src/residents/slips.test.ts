@@ -326,3 +326,56 @@ test("a passkey instead of a PIN: set with the slip, good on every phone that ke
   const refused = await post("/api/session/passkey", { passkey: key.get(later) });
   expect(kind(refused)).toBe("passkey-unknown");
 });
+
+test("an owner says what he thinks of the budget on a page without scripts, once per sending", async () => {
+  const cashier = await staff("company-cashier");
+  const drafted = await cashier.send("POST", `${path}/budgets`, {
+    year: 2026,
+    lines: [{ line: "repairs", amount: { amount: "6000.00", currency: "CNY" } }],
+    remunerationRate: "0.10",
+  });
+  const page = `/budgets/${drafted.body.id}`;
+  const read = async (cookie = "") => {
+    const response = await world.app.request(page, { headers: { cookie } });
+    return { status: response.status, text: await response.text() };
+  };
+  expect((await read()).status).toBe(404);
+  const publication = `${path}/budgets/${drafted.body.id}/publication`;
+  const manager = await staff("company-manager");
+  await manager.send("POST", publication, { closesOn: "2026-04-20" });
+  const open = await read();
+  expect(open.text).toContain("6000.00");
+  expect(open.text).not.toContain("<form");
+
+  const { sheet } = await print(1);
+  const cookie = cookiesOf(await use(sheet.code));
+  const owner = callerOf(world.app, cookie);
+  expect((await owner.get(`${path}/own`)).body.openBudgets).toMatchObject([{ year: 2026 }]);
+  const form = await read(cookie);
+  const key = /name="key" value="([^"]+)"/.exec(form.text)?.[1] ?? "";
+  const say = (words: string, as = cookie, headers = {}) =>
+    world.app.request(page, {
+      method: "POST",
+      headers: { cookie: as, "content-type": "application/x-www-form-urlencoded", ...headers },
+      body: new URLSearchParams({ words, key }).toString(),
+    });
+  const words = "<script>绿化多少钱？</script>";
+  const sent = await say(words);
+  expect([sent.status, sent.headers.get("location")]).toEqual([303, `${page}?sent#said`]);
+  // Sent twice by an impatient thumb: one comment.
+  expect((await say(words)).status).toBe(303);
+  const said = (await read()).text;
+  expect(said.split("绿化多少钱").length).toBe(2);
+  expect(said).toContain("&lt;script&gt;");
+  expect(said).toContain("1-1-102 业主");
+  expect(said).not.toContain("李四");
+
+  expect((await say("x", "")).status).toBe(403);
+  expect((await say(" ")).status).toBe(422);
+  for (const origin of ["https://evil.example", "null"]) {
+    expect((await say("x", cookie, { origin })).status).toBe(403);
+  }
+  world.clock.set("2026-04-21T02:00:00.000Z");
+  const late = cookiesOf(await enter(deviceOf(cookie), "274913"));
+  expect((await say("x", late)).status).toBe(409);
+});

@@ -38,6 +38,14 @@ export function Home() {
                 <Way hint={words.hint} href={to(name)} key={name} title={words.title} />
               );
             })}
+            {home.openBudgets.map(({ draftId, year, closesOn }) => (
+              <Way
+                hint={words.budgetHint(closesOn)}
+                href={`/budgets/${draftId}`}
+                key={draftId}
+                title={words.budget(year)}
+              />
+            ))}
             <Way
               hint={words.estateBooksHint}
               href={`/e/${path.estateId}`}

@@ -75,6 +75,8 @@ export const en: ResidentTexts = {
     paidUp: "All paid",
     ahead: "Paid ahead",
     account: "Bills and payments",
+    budget: (year) => `The budget of ${year}: say what you think`,
+    budgetHint: (closesOn) => `Until ${closesOn}; every comment is answered`,
     estateBooks: "The estate's money",
     estateBooksHint: "What is in the account, what came in, what it was spent on",
     office: "Office telephone",

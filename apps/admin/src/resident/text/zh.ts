@@ -69,6 +69,8 @@ export const zh = {
     paidUp: "已交清",
     ahead: "预交余额",
     account: "账单和缴费记录",
+    budget: (year: number): string => `${year} 年预算，请您提意见`,
+    budgetHint: (closesOn: string): string => `${closesOn} 截止，每条意见都有答复`,
     estateBooks: "小区的账",
     estateBooksHint: "账上有多少钱，收了多少，花在哪里",
     office: "办公室电话",
