@@ -11,6 +11,7 @@ import { systemClock } from "./clock.ts";
 import { openDatabase } from "./database/database.ts";
 import { loadDemo, unfinishedDemo } from "./demo/load.ts";
 import { systemIds, systemRandom } from "./ids.ts";
+import { schemesIn } from "./organizations/scheme-folder.ts";
 import type { Ports } from "./ports.ts";
 import { outboxOver } from "./processes/outbox.ts";
 import { sweepRegularly } from "./processes/sweep-deadlines.ts";
@@ -98,6 +99,7 @@ async function start(): Promise<void> {
     slipSecrets: slipSecrets(factorKey, systemRandom),
     blobs: blobStoreIn(join(settings.dataFolder, "blobs"), systemIds.next),
     jobTokens: jobTokens(systemRandom),
+    extraSchemes: await schemesIn(settings.schemesFolder),
     identityMark: identityMarkUnder(
       settings.identityKey ?? identityKeyIn(settings.dataFolder, systemRandom),
     ),

@@ -1,3 +1,4 @@
+import type { PreparedScheme } from "@xinyi/organization-classification/schema";
 import type pg from "pg";
 import type { Logger } from "pino";
 import type { BlobStore } from "./bank/blobs.ts";
@@ -29,6 +30,8 @@ export interface Ports {
   readonly slipSecrets: SlipSecrets;
   readonly blobs: BlobStore;
   readonly jobTokens: JobTokens;
+  /** Schemes of the operator's own folder, beside those that ship. */
+  readonly extraSchemes: ReadonlyMap<string, PreparedScheme>;
   /** A resident number as a keyed hash; it cannot be turned back, and nothing else of it is kept. */
   identityMark(number: string): string;
   readonly log: Logger;

@@ -12,6 +12,7 @@ const Environment = z.object({
   XINYI_DEMO: z.enum(["on", "off"]).default("on"),
   XINYI_SESSION_SECRET: z.string().min(32).optional(),
   XINYI_FACTOR_KEY: z.string().min(32).optional(),
+  XINYI_SCHEMES: z.string().min(1).optional(),
   XINYI_MAP: z.string().min(1).optional(),
   XINYI_IDENTITY_KEY: z.string().min(32).optional(),
   XINYI_ADMIN: z.string().min(1).optional(),
@@ -44,6 +45,8 @@ export interface Settings {
   readonly sessionSecret: string | undefined;
   /** What the secrets of second factors are sealed under; undefined: a file of the data folder. */
   readonly factorKey: string | undefined;
+  /** A folder of further schemes, each in a folder of its own; undefined: none. */
+  readonly schemesFolder: string | undefined;
   /** GeoJSON with estates or communities by name, for the overview; undefined: a grid instead. */
   readonly mapFile: string | undefined;
   /** What resident numbers are hashed under; undefined: a file of the data folder. */
@@ -114,6 +117,7 @@ export function readSettings(
       demo: given.XINYI_DEMO === "on",
       sessionSecret: given.XINYI_SESSION_SECRET,
       factorKey: given.XINYI_FACTOR_KEY,
+      schemesFolder: given.XINYI_SCHEMES,
       mapFile: given.XINYI_MAP,
       identityKey: given.XINYI_IDENTITY_KEY,
       logLevel: given.LOG_LEVEL,

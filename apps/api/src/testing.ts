@@ -88,6 +88,7 @@ export async function testApp(): Promise<TestApp> {
     slipSecrets: slipSecrets("k".repeat(32), systemRandom),
     blobs: blobStoreIn(join(read.settings.dataFolder, "blobs"), systemIds.next),
     jobTokens: jobTokens(systemRandom),
+    extraSchemes: new Map(),
     identityMark: identityMarkUnder("i".repeat(32)),
     log: pino({ level: "silent" }),
     outbox: { wake: () => {}, stop: async () => {} },

@@ -10,7 +10,9 @@ export function Exports() {
     ["register.csv", "CSV"],
     ["popolo.json", "Popolo"],
     ["hsds.json", "HSDS 3.0"],
+    ["360giving.json", "360Giving 1.4"],
     ["schema-org.json", "schema.org"],
+    ["left-out.json", words.leftOut],
   ] as const;
   return (
     <>

@@ -127,6 +127,7 @@ export const organizationsEn: Texts["organizations"] = {
     download: "Download the faulty rows (CSV)",
     downloadName: "organizations-to-mend.csv",
     exports: "Export",
+    leftOut: "What could not be said, and why",
     exportsIntro:
       "Open formats for other systems. Names of persons, telephones and identities are not in them.",
     line: "Line",
@@ -272,7 +273,7 @@ export const organizationsEn: Texts["organizations"] = {
       "A colleague has decided; judge for yourself first. Where you differ a third looks.",
     why: {
       "engine-asks": "the system is not sure",
-      "changed-since": "its words changed, and so did the suggestion",
+      "changed-since": "the suggestion has changed; look again",
       disputed: "two persons differ",
       "second-opinion": "judge for yourself",
     },

@@ -129,6 +129,7 @@ export const organizationsZh = {
     download: "下载标出问题的 CSV",
     downloadName: "社会组织-待修改.csv",
     exports: "导出",
+    leftOut: "没能写进去的，及原因",
     exportsIntro: "公开标准的格式，供其他系统读取。人名、电话和身份信息不在其中。",
     line: "行号",
     column: "列",
@@ -271,7 +272,7 @@ export const organizationsZh = {
     secondIntro: "另一位同事已认定；您先独立判断，两人不同的会再请人看。",
     why: {
       "engine-asks": "系统拿不准",
-      "changed-since": "业务变了，系统的判断也变了",
+      "changed-since": "系统的判断变了，请再看一眼",
       disputed: "两人认定不同",
       "second-opinion": "请您独立判断",
     },

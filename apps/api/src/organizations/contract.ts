@@ -347,12 +347,19 @@ export const exportOrganizations = operation("organization:read", {
   summary: "导出(CSV、Popolo、HSDS、schema.org)· the register in the words of others",
   request: {
     params: districtParams.extend({
-      file: z.enum(["register.csv", "popolo.json", "hsds.json", "schema-org.json"]),
+      file: z.enum([
+        "register.csv",
+        "popolo.json",
+        "hsds.json",
+        "360giving.json",
+        "schema-org.json",
+        "left-out.json",
+      ]),
     }),
   },
   responses: {
     200: {
-      description: "The file; what a standard could not say is named in leftOut",
+      description: "The file; what a standard could not say stands in left-out.json",
       content: { "text/csv": { schema: z.string() } },
     },
   },

@@ -1,6 +1,7 @@
 import type { LocalDate } from "@xinyi/calendar";
 import {
   bodiesCsv,
+  grantsPackageOf,
   linkedDataOf,
   type PublishedBody,
   popoloOf,
@@ -15,30 +16,48 @@ export const exportFiles = {
   "register.csv": "text/csv; charset=utf-8",
   "popolo.json": "application/json",
   "hsds.json": "application/json",
+  "360giving.json": "application/json",
   "schema-org.json": "application/ld+json",
+  "left-out.json": "application/json",
 } as const;
 export type ExportFile = keyof typeof exportFiles;
 
-/** A file of the register in the words others use; persons, telephones and leads are not in it. */
+/** Grants and who gives them, gathered where the two domains meet. */
+export type Grants = Pick<RegisterFacts, "grants"> & { readonly funders: readonly PublishedBody[] };
+
+/**
+ * A file of the register in the words others use; persons, telephones and leads are not in it. What
+ * a standard could not say stands in left-out.json with the reason.
+ */
 export async function exportOf(
   work: UnitOfWork,
   file: ExportFile,
-  publicUrl: string,
+  given: { readonly publicUrl: string; readonly prefix: string; readonly grants: Grants },
 ): Promise<string> {
-  const facts = await factsOf(work);
+  const register = await factsOf(work);
+  const facts = { ...register, grants: given.grants.grants };
+  const withFunders = { ...facts, bodies: [...facts.bodies, ...given.grants.funders] };
   switch (file) {
     case "register.csv":
       return `\uFEFF${bodiesCsv(facts)}`;
     case "popolo.json":
-      return JSON.stringify(popoloOf(facts));
+      return JSON.stringify(popoloOf(facts).document);
     case "hsds.json":
-      return JSON.stringify(serviceDirectoryOf(facts));
-    case "schema-org.json": {
-      const pages = facts.bodies.map((body) =>
-        linkedDataOf(body, facts.services, `${publicUrl}/organizations/${body.id}`),
-      );
-      return JSON.stringify({ "@graph": pages });
-    }
+      return JSON.stringify(serviceDirectoryOf(facts).directory);
+    case "360giving.json":
+      return JSON.stringify(grantsPackageOf(withFunders, given.prefix).document ?? null);
+    case "schema-org.json":
+      return JSON.stringify({
+        "@graph": facts.bodies.map((body) =>
+          linkedDataOf(body, facts.services, `${given.publicUrl}/organizations/${body.id}`),
+        ),
+      });
+    case "left-out.json":
+      return JSON.stringify({
+        "popolo.json": popoloOf(facts).leftOut,
+        "hsds.json": serviceDirectoryOf(facts).leftOut,
+        "360giving.json": grantsPackageOf(withFunders, given.prefix).leftOut,
+      });
   }
 }
 

@@ -51,5 +51,3 @@ const packs: readonly FilingRules[] = [
 export function filingRules(id: string): FilingRules | undefined {
   return packs.find((pack) => pack.id === id);
 }
-
-export const filingPacks: readonly FilingRules[] = packs;

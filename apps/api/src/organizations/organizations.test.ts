@@ -368,6 +368,40 @@ describe("what bodies share", () => {
   });
 });
 
+describe("the register in the words of others", () => {
+  const file = async (name: string) => {
+    const answer = await world.admin.get(`${base}/organization-exports/${name}`);
+    expect(answer.status, name).toBe(200);
+    return typeof answer.body === "string" ? JSON.parse(answer.body) : answer.body;
+  };
+
+  test("bodies on file and members are given out, leads and persons are not", async () => {
+    const csv = (await world.admin.get(`${base}/organization-exports/register.csv`)).body as string;
+    expect(csv).toContain("虚构乒乓球队");
+    expect(csv).not.toContain("虚构读书会");
+    const popolo = await file("popolo.json");
+    const names = popolo.organizations.map(({ name }: { name: string }) => name);
+    expect(names).toContain("虚构联合会");
+    expect(popolo.memberships).toHaveLength(1);
+    expect(popolo.persons).toEqual([]);
+    expect(JSON.stringify(popolo)).not.toContain("007X");
+  });
+
+  test("services go out as HSDS and schema.org; what cannot be said is named", async () => {
+    const hsds = await file("hsds.json");
+    const left = await file("left-out.json");
+    const offered = JSON.stringify(hsds).includes("楼下助餐");
+    // The body that gives it is a lead, not on file: its service stays out, and is named for it.
+    expect(offered).toBe(false);
+    expect(left["hsds.json"].map(({ because }: { because: string }) => because)).toContain(
+      "unknown-body",
+    );
+    expect(await file("360giving.json")).toBeNull();
+    const graph = (await file("schema-org.json"))["@graph"];
+    expect(graph.some(({ name }: { name: string }) => name === "虚构乒乓球队")).toBe(true);
+  });
+});
+
 describe("classification", () => {
   test("a person's word stands beside the engine's, and two persons do not overwrite each other", async () => {
     const id = await add("虚构先锋队", "党员志愿者队伍");

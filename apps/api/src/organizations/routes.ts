@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { refuse } from "../problem.ts";
+import { exportRegister } from "../processes/export-register.ts";
 import type { Env } from "../session/access.ts";
 import { read, write } from "../unit-of-work.ts";
 import * as classification from "./classification.ts";
@@ -9,7 +10,7 @@ import * as classifying from "./contract-classification.ts";
 import * as shared from "./contract-commons.ts";
 import * as living from "./contract-life.ts";
 import { countsHere, reportFigure } from "./counts.ts";
-import { exportFiles, exportOf } from "./exports.ts";
+import { exportFiles } from "./exports.ts";
 import { importOrganizations } from "./import.ts";
 import * as life from "./life.ts";
 import * as register from "./register.ts";
@@ -35,7 +36,7 @@ function mountRegister(app: OpenAPIHono<Env>): void {
   });
   app.openapi(contract.exportOrganizations, async (c) => {
     const { file } = c.req.valid("param");
-    const text = await read(c, (work) => exportOf(work, file, c.var.ports.publicUrl()));
+    const text = await read(c, (work) => exportRegister(work, file));
     return c.body(text, 200, { "content-type": exportFiles[file] }) as never;
   });
   app.openapi(contract.addOrganization, async (c) => {

@@ -13,7 +13,7 @@ export async function schemeInEffect(
     [id],
   );
   const applied = rows[0]?.version as string | undefined;
-  return applied === undefined ? bundled(id) : schemeAt(work, id, applied);
+  return applied === undefined ? shipped(work, id) : schemeAt(work, id, applied);
 }
 
 /** One version of a scheme, bundled or kept by the district. */
@@ -22,8 +22,8 @@ export async function schemeAt(
   id: string,
   version: string,
 ): Promise<PreparedScheme | undefined> {
-  const shipped = bundled(id);
-  if (shipped?.scheme.version === version) return shipped;
+  const known = shipped(work, id);
+  if (known?.scheme.version === version) return known;
   const { rows } = await work.client.query(
     `select content, hash from organizations.scheme_version where scheme_id = $1 and version = $2`,
     [id, version],
@@ -43,7 +43,12 @@ function prepared(id: string, hash: string, content: unknown): PreparedScheme {
   return read.value;
 }
 
-export function bundled(id: string): PreparedScheme | undefined {
+/** What is there without the district's doing: of the operator's folder, or of this program. */
+export function shipped(work: UnitOfWork, id: string): PreparedScheme | undefined {
+  return work.ports.extraSchemes.get(id) ?? bundled(id);
+}
+
+function bundled(id: string): PreparedScheme | undefined {
   if (!bundledSchemes.includes(id)) return undefined;
   const before = known.get(`bundled ${id}`);
   if (before) return before;

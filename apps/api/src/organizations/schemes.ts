@@ -10,7 +10,7 @@ import type { SchemeDifference, SchemeSummary } from "./contract-classification.
 import { appendAnswers, codeOf, type ToClassify } from "./engine.ts";
 import type { OrganizationRefusal } from "./refusals.ts";
 import { ruleChanges } from "./scheme-changes.ts";
-import { bundled, schemeAt, schemeInEffect } from "./schemes-store.ts";
+import { schemeAt, schemeInEffect, shipped } from "./schemes-store.ts";
 
 type Summary = z.infer<typeof SchemeSummary>;
 export type Difference = z.infer<typeof SchemeDifference>;
@@ -19,7 +19,11 @@ export async function schemesOf(work: UnitOfWork): Promise<Summary[]> {
   const own = await work.client.query(
     "select distinct scheme_id from organizations.scheme_version",
   );
-  const ids = new Set([...bundledSchemes, ...own.rows.map((row) => row.scheme_id as string)]);
+  const ids = new Set([
+    ...bundledSchemes,
+    ...work.ports.extraSchemes.keys(),
+    ...own.rows.map((row) => row.scheme_id as string),
+  ]);
   const summaries: Summary[] = [];
   for (const id of [...ids].sort()) {
     const summary = await schemeSummary(work, id);
@@ -41,7 +45,7 @@ export async function schemeSummary(work: UnitOfWork, id: string): Promise<Summa
      where v.scheme_id = $1 order by v.proposed_at desc`,
     [id],
   );
-  const shipped = bundled(id)?.scheme.version;
+  const own = shipped(work, id)?.scheme.version;
   const none = {
     reason: null,
     proposedBy: null,
@@ -49,7 +53,7 @@ export async function schemeSummary(work: UnitOfWork, id: string): Promise<Summa
     appliedBy: null,
     appliedAt: null,
   };
-  const versions = [...rows, ...(shipped === undefined ? [] : [{ version: shipped, ...none }])];
+  const versions = [...rows, ...(own === undefined ? [] : [{ version: own, ...none }])];
   const counts = await work.client.query(
     `select coalesce(a.code, 'insufficient') as code, count(*)::int as count from (
        select distinct on (n.body_id) n.code from organizations.assignment_now n
