@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { rulesOf } from "./fixtures/sample.ts";
-import { correctRoll, rollFrom, rollHash, thinPseudonyms, type Unit } from "./roll.ts";
+import { correctRoll, rollForm, rollFrom, rollHash, thinPseudonyms, type Unit } from "./roll.ts";
 
 const { scales, roll: policy } = rulesOf();
 const build = (units: readonly Unit[]) => {
@@ -121,6 +121,23 @@ describe("a roll", () => {
     expect(
       correctRoll(units, { ...correction, unit: flat("9", ["A"]) }, policy!.value, scales),
     ).toEqual({ ok: false, rejection: { kind: "unknown-unit", unit: "9" } });
+  });
+
+  test("is written in an order of its own, with the building where it is known", () => {
+    const roll = build([
+      flat("9", ["B"], { building: "b2" }),
+      flat("3", ["B"], { building: "b2", areas: { register: "10.00" } }),
+      flat("1", ["A"]),
+    ]);
+    expect(rollForm(roll)).toEqual({
+      voters: [
+        { id: "A", units: ["1"], weights: { area: "90.00", heads: "1" } },
+        { id: "B", units: ["3", "9"], building: "b2", weights: { area: "100.00", heads: "1" } },
+      ],
+      totals: { area: "190.00", heads: "2" },
+    });
+    expect(roll.areaSource).toEqual({ "3": "register" });
+    expect(roll.unitCount).toBe(3);
   });
 
   test("warns of pseudonyms that a neighbour sees through", () => {
