@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { type Condition, judge } from "./condition.ts";
 import { rulesOf, talliesOf } from "./fixtures/sample.ts";
+import type { Sourced } from "./rules.ts";
 import { dress } from "./verdict-condition.ts";
 
 const { scales } = rulesOf();
 const tallies = talliesOf({ total: [90, 900], for: [30, 300], against: [31, 100] });
-const value = {
+const value: Sourced<number> = {
   value: 0,
   from: "2020-01-01",
   source: "Sample Act s. 1",
