@@ -155,7 +155,7 @@ function special(name: string, kind: string, description: string, foundOn: Local
 /** One after another in one transaction; the first refusal ends it. */
 async function each<Item>(
   items: readonly Item[],
-  act: (item: Item, at: number) => Promise<Result<Done<unknown>, Refusal>>,
+  act: (item: Item, at: number) => Promise<Result<unknown, Refusal>>,
 ): Promise<Result<Done<null>, Refusal>> {
   for (const [at, item] of items.entries()) {
     const done = await act(item, at);
@@ -189,10 +189,9 @@ async function incubate(
 ) {
   return each(bodies.slice(0, incubated), async ({ id }, at) => {
     const begun = await life.beginIncubation(work, id, { mentor: "虚构导师", from: ago(300 - at) });
-    const open = begun.ok ? begun.value.answer.incubations[0] : undefined;
-    if (!begun.ok || !open || at % 4 === 3) return begun;
+    if (!begun.ok || at % 4 === 3) return begun;
     const end = { to: ago(100 - at), outcome: "passed", note: "章程、账目、活动齐备" } as const;
-    return life.endIncubation(work, id, open.id, end);
+    return life.endIncubation(work, id, String(begun.value.incubationId), end);
   });
 }
 

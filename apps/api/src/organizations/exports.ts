@@ -26,7 +26,7 @@ export type ExportFile = keyof typeof exportFiles;
 export type Grants = Pick<RegisterFacts, "grants"> & { readonly funders: readonly PublishedBody[] };
 
 /**
- * A file of the register in the words others use; persons, telephones and leads are not in it. What
+ * A file of the register in the words others use; persons, telephones and mere leads are not in it. What
  * a standard could not say stands in left-out.json with the reason.
  */
 export async function exportOf(
@@ -61,7 +61,7 @@ export async function exportOf(
   }
 }
 
-/** What the register gives out: bodies that are on file, memberships between them, their services. */
+/** What the register gives out: bodies on file and members, memberships between them, their services. */
 async function factsOf(work: UnitOfWork): Promise<RegisterFacts> {
   const scheme = await schemeInEffect(work, leadingScheme);
   const labelOf = (code: string) =>
@@ -71,7 +71,8 @@ async function factsOf(work: UnitOfWork): Promise<RegisterFacts> {
        (select c.code from organizations.credit_code c where c.body_id = o.id
          order by c.recorded_at desc, c.id desc limit 1) as "creditCode"
      from ${organizationTables}
-     where o.standing in ('filed', 'registered', 'dormant') or o.kind <> 'community-organization'
+     where o.standing in ('filed', 'registered', 'dormant') or o.is_member
+       or o.kind <> 'community-organization'
      order by o.name, o.id`,
   );
   const memberships = await work.client.query(

@@ -1,12 +1,16 @@
 import type { LocalDate } from "@xinyi/calendar";
-import { reject } from "@xinyi/result";
+import { accept, type Result, reject } from "@xinyi/result";
 import { insertRows } from "../database/insert.ts";
 import type { UnitOfWork } from "../unit-of-work.ts";
 import { type FilingFacts, type FilingStep, filingTests, takeFilingStep } from "./filing.ts";
 import { filingRules } from "./filing-rules.ts";
-import { type CardAnswer, done, lockOrganization, notAfterToday } from "./register.ts";
+import type { OrganizationRefusal } from "./refusals.ts";
+import { lockOrganization, notAfterToday } from "./register.ts";
 import { moveStage, type Stage } from "./stage.ts";
 import { testsOf, todayHere } from "./store.ts";
+
+/** What was done, as facts for the audit log; whoever asked reads the card afterwards. */
+type Outcome = Promise<Result<Readonly<Record<string, unknown>>, OrganizationRefusal>>;
 
 export interface FilingFact extends Omit<FilingFacts, "name"> {
   readonly step: FilingStep;
@@ -17,7 +21,7 @@ export interface FilingFact extends Omit<FilingFacts, "name"> {
 }
 
 /** One step of filing under the rules of a place; what was judged stays with the step. */
-export async function fileOrganization(work: UnitOfWork, id: string, fact: FilingFact): CardAnswer {
+export async function fileOrganization(work: UnitOfWork, id: string, fact: FilingFact): Outcome {
   const found = await lockOrganization(work, id);
   if (!found) return reject({ kind: "not-found", what: "organization" });
   const late = await notAfterToday(work, fact.on);
@@ -63,7 +67,7 @@ export async function fileOrganization(work: UnitOfWork, id: string, fact: Filin
       recorded_at: work.now,
     },
   ]);
-  return done(work, id, { organizationId: id, step, rules: rules.id });
+  return accept({ organizationId: id, step, rules: rules.id });
 }
 
 /** A filed body has no credit code: it gets a number of the street's own, counted by the year. */
@@ -84,7 +88,7 @@ export async function moveOrganization(
   work: UnitOfWork,
   id: string,
   fact: { stage: Stage; on: string; reason?: string | undefined },
-): CardAnswer {
+): Outcome {
   const found = await lockOrganization(work, id);
   if (!found) return reject({ kind: "not-found", what: "organization" });
   const late = await notAfterToday(work, fact.on);
@@ -109,7 +113,7 @@ export async function moveOrganization(
       recorded_at: work.now,
     },
   ]);
-  return done(work, id, { organizationId: id, stage: moved.value });
+  return accept({ organizationId: id, stage: moved.value });
 }
 
 /** Membership is a period of its own: a body may be a member and not filed, or filed and no member. */
@@ -117,7 +121,7 @@ export async function joinFederation(
   work: UnitOfWork,
   id: string,
   fact: { federationId: string; from: string },
-): CardAnswer {
+): Outcome {
   const found = await lockOrganization(work, id);
   if (!found) return reject({ kind: "not-found", what: "organization" });
   const federation = await work.client.query(
@@ -141,7 +145,7 @@ export async function joinFederation(
       to_on: null,
     },
   ]);
-  return done(work, id, { organizationId: id, federationId: fact.federationId });
+  return accept({ organizationId: id, federationId: fact.federationId });
 }
 
 export async function leaveFederation(
@@ -149,7 +153,7 @@ export async function leaveFederation(
   id: string,
   membershipId: string,
   to: string,
-): CardAnswer {
+): Outcome {
   const { rows } = await work.client.query(
     `select from_on from organizations.membership where id = $1 and body_id = $2 and to_on is null`,
     [membershipId, id],
@@ -162,14 +166,14 @@ export async function leaveFederation(
     membershipId,
     to,
   ]);
-  return done(work, id, { organizationId: id, membershipId });
+  return accept({ organizationId: id, membershipId });
 }
 
 export async function beginIncubation(
   work: UnitOfWork,
   id: string,
   fact: { mentor: string; from: string },
-): CardAnswer {
+): Outcome {
   const found = await lockOrganization(work, id);
   if (!found) return reject({ kind: "not-found", what: "organization" });
   const open = await work.client.query(
@@ -177,10 +181,11 @@ export async function beginIncubation(
     [id],
   );
   if (open.rowCount) return reject({ kind: "incubated-already" });
+  const incubationId = work.ports.ids.next();
   await insertRows(work.client, "organizations.incubation", [
     {
       district_id: work.districtId,
-      id: work.ports.ids.next(),
+      id: incubationId,
       body_id: id,
       mentor: fact.mentor,
       from_on: fact.from,
@@ -189,7 +194,7 @@ export async function beginIncubation(
       exit_note: null,
     },
   ]);
-  return done(work, id, { organizationId: id });
+  return accept({ organizationId: id, incubationId });
 }
 
 export async function endIncubation(
@@ -197,7 +202,7 @@ export async function endIncubation(
   id: string,
   incubationId: string,
   fact: { to: string; outcome: "passed" | "left"; note: string },
-): CardAnswer {
+): Outcome {
   const { rows } = await work.client.query(
     "select from_on from organizations.incubation where id = $1 and body_id = $2 and to_on is null",
     [incubationId, id],
@@ -210,14 +215,14 @@ export async function endIncubation(
     "update organizations.incubation set to_on = $2, outcome = $3, exit_note = $4 where id = $1",
     [incubationId, fact.to, fact.outcome, fact.note],
   );
-  return done(work, id, { organizationId: id, outcome: fact.outcome });
+  return accept({ organizationId: id, outcome: fact.outcome });
 }
 
 export async function recordContact(
   work: UnitOfWork,
   id: string,
   fact: { kind: string; on: string; topic: string; participants?: number | undefined },
-): CardAnswer {
+): Outcome {
   const found = await lockOrganization(work, id);
   if (!found) return reject({ kind: "not-found", what: "organization" });
   const late = await notAfterToday(work, fact.on);
@@ -235,5 +240,5 @@ export async function recordContact(
       recorded_at: work.now,
     },
   ]);
-  return done(work, id, { organizationId: id, kind: fact.kind });
+  return accept({ organizationId: id, kind: fact.kind });
 }

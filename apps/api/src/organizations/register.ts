@@ -211,6 +211,16 @@ export async function done(
   return accept({ answer: card, facts });
 }
 
+/** What was done with a body, answered with its card as it is then. */
+export async function withCard(
+  work: UnitOfWork,
+  id: string,
+  outcome: Promise<Result<Readonly<Record<string, unknown>>, OrganizationRefusal>>,
+): CardAnswer {
+  const acted = await outcome;
+  return acted.ok ? done(work, id, acted.value) : acted;
+}
+
 /** Nothing is recorded ahead of its day. */
 export async function notAfterToday(work: UnitOfWork, on: string) {
   const today = await todayHere(work);

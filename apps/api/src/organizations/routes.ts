@@ -86,49 +86,57 @@ function mountLife(app: OpenAPIHono<Env>): void {
     const { organizationId } = c.req.valid("param");
     const body = c.req.valid("json");
     return write(c, "takeFilingStep", 201, JSON.stringify(body), (work) =>
-      life.fileOrganization(work, organizationId, body),
+      register.withCard(work, organizationId, life.fileOrganization(work, organizationId, body)),
     );
   });
   app.openapi(living.moveStage, async (c) => {
     const { organizationId } = c.req.valid("param");
     const body = c.req.valid("json");
     return write(c, "moveStage", 201, JSON.stringify(body), (work) =>
-      life.moveOrganization(work, organizationId, body),
+      register.withCard(work, organizationId, life.moveOrganization(work, organizationId, body)),
     );
   });
   app.openapi(living.joinFederation, async (c) => {
     const { organizationId } = c.req.valid("param");
     const body = c.req.valid("json");
     return write(c, "joinFederation", 201, JSON.stringify(body), (work) =>
-      life.joinFederation(work, organizationId, body),
+      register.withCard(work, organizationId, life.joinFederation(work, organizationId, body)),
     );
   });
   app.openapi(living.leaveFederation, async (c) => {
     const { organizationId, membershipId } = c.req.valid("param");
     const body = c.req.valid("json");
     return write(c, "leaveFederation", 201, JSON.stringify(body), (work) =>
-      life.leaveFederation(work, organizationId, membershipId, body.to),
+      register.withCard(
+        work,
+        organizationId,
+        life.leaveFederation(work, organizationId, membershipId, body.to),
+      ),
     );
   });
   app.openapi(living.beginIncubation, async (c) => {
     const { organizationId } = c.req.valid("param");
     const body = c.req.valid("json");
     return write(c, "beginIncubation", 201, JSON.stringify(body), (work) =>
-      life.beginIncubation(work, organizationId, body),
+      register.withCard(work, organizationId, life.beginIncubation(work, organizationId, body)),
     );
   });
   app.openapi(living.endIncubation, async (c) => {
     const { organizationId, incubationId } = c.req.valid("param");
     const body = c.req.valid("json");
     return write(c, "endIncubation", 201, JSON.stringify(body), (work) =>
-      life.endIncubation(work, organizationId, incubationId, body),
+      register.withCard(
+        work,
+        organizationId,
+        life.endIncubation(work, organizationId, incubationId, body),
+      ),
     );
   });
   app.openapi(living.recordContact, async (c) => {
     const { organizationId } = c.req.valid("param");
     const body = c.req.valid("json");
     return write(c, "recordContact", 201, JSON.stringify(body), (work) =>
-      life.recordContact(work, organizationId, body),
+      register.withCard(work, organizationId, life.recordContact(work, organizationId, body)),
     );
   });
 }
