@@ -1,12 +1,11 @@
 import { readFileSync } from "node:fs";
-import { PDFiumLibrary } from "@hyzyla/pdfium";
-import jsQR from "jsqr";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { openBrowser } from "./browser.ts";
 import { announced, chooseOwnPassword, confirm, go, openConsole, signIn } from "./console.ts";
 import { look, smallTargets } from "./look.ts";
 import { tellInOrder } from "./order.ts";
+import { digitsOn } from "./sheets.ts";
 
 const given = inject("cashiers").committee ?? "";
 const own = "committee hands slips 胜天 7";
@@ -107,6 +106,14 @@ describe("an owner comes in by a printed slip", () => {
     await phone.getByRole("button", { name: "中文" }).tap();
   });
 
+  test("looks into the estate's books, which no fee payer is named in", async () => {
+    await phone.getByRole("link", { name: "首页" }).tap();
+    await phone.getByRole("link", { name: /随时查账/ }).tap();
+    await level1("小区的钱").waitFor();
+    await phone.getByText("账上现在有").waitFor();
+    await lookWithThumb("68-resident-book");
+  });
+
   test("signs out and in again with the PIN of this phone", async () => {
     await phone.getByRole("button", { name: "退出" }).tap();
     await level1("业主登录").waitFor();
@@ -116,7 +123,7 @@ describe("an owner comes in by a printed slip", () => {
     await lookWithThumb("67-resident-wrong-pin");
     await phone.getByLabel("六位密码").fill("274913");
     await phone.getByRole("button", { name: "登录", exact: true }).tap();
-    await level1(/账单和缴费|您好/).waitFor();
+    await level1(/小区的钱|您好/).waitFor();
   });
 
   test("a lost phone is a new slip: this one is out", async () => {
@@ -135,16 +142,3 @@ describe("an owner comes in by a printed slip", () => {
     expect([...officeFaults, ...phoneFaults]).toEqual([]);
   });
 });
-
-/** The digits behind the slip's QR code, read as a phone's camera would. */
-async function digitsOn(pdf: Uint8Array): Promise<string> {
-  const library = await PDFiumLibrary.init();
-  const document = await library.loadDocument(pdf);
-  const { data, width, height } = await document.getPage(0).render({ scale: 2, render: "bitmap" });
-  document.destroy();
-  library.destroy();
-  // The package predates ES modules: its one export hangs below the default.
-  const decode = (jsQR as unknown as { default?: typeof jsQR }).default ?? jsQR;
-  const link = decode(new Uint8ClampedArray(data), width, height)?.data ?? "";
-  return link.split("/resident/#/slip/")[1] ?? "";
-}

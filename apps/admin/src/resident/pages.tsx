@@ -20,6 +20,11 @@ export interface ResidentPage {
 export const pages: readonly ResidentPage[] = [
   { name: "account", component: lazy(() => import("./home/account.tsx")) },
   {
+    name: "book",
+    component: lazy(() => import("./home/book.tsx")),
+    way: (text) => ({ title: text.book.way, hint: text.book.hint }),
+  },
+  {
     name: "ballot",
     component: lazy(() => import("./ballot/page.tsx")),
     way: (text) => text.ballot.way,

@@ -224,3 +224,53 @@ export const listOwnAccount = operation("own:read", {
     ),
   },
 });
+
+export const readOwnersBook = operation("own:read", {
+  operationId: "readOwnersBook",
+  method: "get",
+  path: `${base}/own/book`,
+  tags: ["residents"],
+  summary: "随时查账 · all money in and out, newest first, for every owner at any time",
+  request: { params: estateParams, query: page },
+  responses: {
+    200: json(
+      z
+        .object({
+          moneyNow: Money,
+          movements: z.array(
+            z.object({
+              sequence: z.int(),
+              count: z.int().openapi({
+                description: "what households paid is one line a month: an amount names its unit",
+              }),
+              occurredOn: CivilDate,
+              amount: Money.openapi({ description: "in positive, out negative" }),
+              titleZh: z.string(),
+              titleEn: z.string(),
+              payee: z.string().nullable(),
+              purpose: z.string().nullable(),
+              voucherNumber: z.string().nullable(),
+              isReversal: z.boolean(),
+              isReversed: z.boolean(),
+            }),
+          ),
+          next: z.string().nullable(),
+          orders: z
+            .array(
+              z.object({
+                id: Id,
+                payee: z.string(),
+                amount: Money,
+                purpose: z.string(),
+                proposedOn: CivilDate,
+                status: z.enum(["open", "approved", "sent-back"]),
+                approvedBy: z.array(z.enum(["trustee", "committee"])),
+              }),
+            )
+            .openapi({ description: "payments under way, with the keys turned so far" }),
+        })
+        .openapi("OwnersBook"),
+      "The estate's money",
+    ),
+  },
+});

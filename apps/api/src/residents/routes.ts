@@ -14,11 +14,13 @@ import { deviceIn, keepDevice } from "./cookie.ts";
 import { ownerDoors } from "./doors.ts";
 import * as entering from "./entering.ts";
 import { slipEvidence } from "./evidence.ts";
+import { moneyNow, movementsOf, openOrders } from "./money.ts";
 import { accountLines, ownUnits } from "./own.ts";
 import { printSlips } from "./print.ts";
 import { handOverSlip, issueSlips } from "./slips.ts";
 
 export function mountResidents(app: OpenAPIHono<Env>): void {
+  mountOwnersBook(app);
   app.openapi(contract.listOwnerDoors, async (c) => {
     const { estateId } = c.req.valid("param");
     const all = await read(c, (work) => ownerDoors(work, estateId));
@@ -141,6 +143,29 @@ export function mountResidents(app: OpenAPIHono<Env>): void {
     if (!lines) return refuse(c, { kind: "not-found", what: "unit" });
     const { items, next } = pageOf(lines, limit, ({ sequence }) => [sequence]);
     return c.json({ lines: items.map(({ sequence: _, ...line }) => line), next }, 200);
+  });
+}
+
+function mountOwnersBook(app: OpenAPIHono<Env>): void {
+  app.openapi(contract.readOwnersBook, async (c) => {
+    const { estateId } = c.req.valid("param");
+    const { cursor, limit } = c.req.valid("query");
+    const place = placeIn(cursor)?.[0];
+    const before = typeof place === "number" ? place : undefined;
+    const seen = await read(c, async (work) => {
+      const book = await findBook(work, estateId);
+      return (
+        book && {
+          moneyNow: await moneyNow(work, book),
+          rows: await movementsOf(work, book, { before, limit: limit + 1 }),
+          orders: [...(await openOrders(work, book))],
+        }
+      );
+    });
+    if (!seen) return refuse(c, { kind: "no-book", estateId });
+    const { rows, ...now } = seen;
+    const { items: movements, next } = pageOf(rows, limit, ({ sequence }) => [sequence]);
+    return c.json({ ...now, movements, next }, 200);
   });
 }
 

@@ -151,6 +151,34 @@ test("bills and what was paid stand in the owner's account, another's unit does 
   expect((await owner.get(`${path}/own/units/${foreign.id}/account`)).status).toBe(404);
 });
 
+test("every owner reads all money in and out, but not whose fee came in", async () => {
+  const cashier = await staff("company-cashier");
+  const amount = { amount: "5000.00", currency: "CNY" };
+  const opening = { occurredOn: "2026-01-01", fund: "ordinary", amount, reason: "期初余额" };
+  await cashier.send("POST", `${path}/openings`, opening);
+  const { sheet } = await print(0);
+  const owner = callerOf(world.app, cookiesOf(await use(sheet.code)));
+  const { body } = await owner.get(`${path}/own/book`);
+  expect(body).toMatchObject({ moneyNow: amount, orders: [], next: null });
+  expect(body.movements).toMatchObject([{ amount, occurredOn: "2026-01-01", payee: null }]);
+  const balance = (code: string, value: string) =>
+    `<Bal><Tp><CdOrPrtry><Cd>${code}</Cd></CdOrPrtry></Tp><Amt Ccy="CNY">${value}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-04-09</Dt></Dt></Bal>`;
+  const receipt = (reference: string, value: string, unit: string) =>
+    `<Ntry><Amt Ccy="CNY">${value}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-04-09</Dt></BookgDt><AcctSvcrRef>${reference}</AcctSvcrRef><NtryDtls><TxDtls><RmtInf><Ustrd>${unit} 物业费</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>`;
+  const xml = `<?xml version="1.0" encoding="UTF-8"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><GrpHdr><MsgId>M</MsgId><CreDtTm>2026-04-09T00:00:00</CreDtTm></GrpHdr><Stmt><Id>S</Id><Acct><Id><Othr><Id>TRUST1</Id></Othr></Id><Ccy>CNY</Ccy></Acct>${balance("OPBD", "5000.00")}${balance("CLBD", "5246.71")}${receipt("A", "134.21", "1-1-101")}${receipt("B", "112.50", "1-1-102")}</Stmt></BkToCstmrStmt></Document>`;
+  const imported = await cashier.send("POST", `${path}/bank-statements`, xml, {
+    type: "application/xml",
+  });
+  expect(imported.status, JSON.stringify(imported.body)).toBe(200);
+  const later = (await owner.get(`${path}/own/book`)).body;
+  expect(later.moneyNow.amount).toBe("5246.71");
+  // A fee is area times rate: a single amount would name its unit, so a month is one line.
+  const [fees] = later.movements;
+  expect(fees).toMatchObject({ count: 2, amount: { amount: "246.71" } });
+  expect(JSON.stringify(later)).not.toMatch(/134\.21|1-1-101/);
+  expect((await cashier.get(`${path}/own/book`)).status).toBe(403);
+});
+
 test("a slip is used once, even by two at the same instant", async () => {
   const { sheet } = await print(0);
   const both = await Promise.all([use(sheet.code), use(sheet.code, "903174")]);

@@ -83,6 +83,28 @@ export const en: ResidentTexts = {
     cameIn: (by, on) =>
       `Your slip was printed by ${by} on ${on}. If you did not fetch it yourself, call the office at once.`,
   },
+  book: {
+    way: "Look into the books",
+    hint: "What is there now, every movement, what is about to be paid",
+    title: "The estate's money",
+    now: "In the account now",
+    orders: "About to be paid",
+    noOrders: "Nothing is about to be paid.",
+    status: {
+      open: "waits for approval",
+      approved: "approved, the bank has not paid yet",
+      "sent-back": "sent back",
+    },
+    keys: (parties) => `approved by: ${parties}`,
+    noKey: "approved by nobody yet",
+    parties: { trustee: "the company", committee: "the committee" },
+    movements: "In and out",
+    reversal: "Correction",
+    reversed: "corrected",
+    voucher: (number) => `voucher ${number}`,
+    summed: (month, count) => `${month}, ${count} of them`,
+    notices: "The monthly notices, sealed",
+  },
   account: {
     title: (unit) => `Bills and payments of ${unit}`,
     kinds: { bill: "Bill", receipt: "Received", reversal: "Correction", other: "Other" },
