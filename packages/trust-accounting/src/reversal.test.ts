@@ -75,3 +75,56 @@ describe("a reversal", () => {
     expect(refusalOf([open, float, undo(2), topUp])).toBe("no-imprest");
   });
 });
+
+describe("what a reversal undoes besides its entries", () => {
+  const start: readonly StepWire[] = [
+    { op: "open", on: "2026-01-01", fund: "ordinary", amount: "5000.00" },
+    {
+      op: "adopt-budget",
+      on: "2026-01-02",
+      year: 2026,
+      lines: { repairs: "1500.00" },
+      remunerationRate: "0.1",
+      appraisalShare: "0.3",
+      mandate: "R-1",
+    },
+    { op: "petty-float", on: "2026-01-03", amount: "300.00" },
+    { op: "accrue-remuneration", on: "2026-01-31", month: "2026-01" },
+    { op: "appraise", on: "2026-01-31", month: "2026-01", score: "80", outOf: 100 },
+  ];
+  const paid = (order: string, ref: string): readonly StepWire[] => [
+    {
+      op: "propose",
+      on: "2026-02-10",
+      order,
+      line: "repairs",
+      amount: "10.00",
+      payee: "roofer",
+      by: "w",
+    },
+    { op: "approve", on: "2026-02-11", order, by: "m", role: "trustee" },
+    { op: "approve", on: "2026-02-11", order, by: "z", role: "committee" },
+    { op: "execute", on: "2026-02-12", order, paid: "10.00", ref, voucher: "v" },
+  ];
+  const steps = [...start, ...paid("P1", "b1"), ...paid("P2", "b2")];
+  const after = (...more: readonly StepWire[]) => {
+    const { book } = play([...steps, ...more]);
+    return {
+      orders: [...book.orders.values()].map(({ state }) => state.status),
+      imprests: book.imprests.length,
+      months: [...book.remunerations.values()].map(({ appraisal }) => appraisal !== undefined),
+    };
+  };
+
+  test("is its own order, imprest or month, and nobody else's", () => {
+    expect(after()).toEqual({ orders: ["executed", "executed"], imprests: 1, months: [true] });
+    expect(after(undo(9))).toEqual({
+      orders: ["returned", "executed"],
+      imprests: 1,
+      months: [true],
+    });
+    expect(after(undo(3))).toMatchObject({ orders: ["executed", "executed"], imprests: 0 });
+    expect(after(undo(5))).toMatchObject({ imprests: 1, months: [false] });
+    expect(after(undo(5), undo(4))).toMatchObject({ months: [] });
+  });
+});
