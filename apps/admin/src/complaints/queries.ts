@@ -45,6 +45,8 @@ export function useCases(
       return answer(api.GET(`${base}/cases`, { params: { path, query } }));
     },
     getNextPageParam: ({ next }) => next,
+    // A desk is left open all day: what others did must come to it.
+    refetchInterval: 30_000,
   });
 }
 

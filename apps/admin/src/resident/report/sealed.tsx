@@ -1,5 +1,5 @@
 import type { Schema } from "@xinyi/api-client";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { momentText } from "../../ui/date-text.ts";
 import { to } from "../address.ts";
 import { useSending } from "../asking.ts";
@@ -143,6 +143,8 @@ function SealedFile({
   const { language, text } = useLanguage();
   const words = text.report.sealed;
   const [receipt, setReceipt] = useState<Schema<"SealedReceipt">>();
+  const head = useRef<HTMLHeadingElement>(null);
+  useEffect(() => head.current?.focus(), []);
   const keeping = useSending((sha256: string, key) => keepHash(districtId, sha256, key));
   const save = () => {
     const address = URL.createObjectURL(
@@ -156,7 +158,9 @@ function SealedFile({
   };
   return (
     <section className="card">
-      <h2 role="status">{words.done}</h2>
+      <h2 ref={head} tabIndex={-1}>
+        {words.done}
+      </h2>
       <p>{words.doneText}</p>
       <button className="first" onClick={save} type="button">
         {words.save}

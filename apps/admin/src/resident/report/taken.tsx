@@ -24,7 +24,7 @@ export function Taken({
     language === "zh" ? unit.titleZh : unit.titleEn;
   return (
     <section className="card">
-      <h2 ref={head} role="status" tabIndex={-1}>
+      <h2 ref={head} tabIndex={-1}>
         {words.taken}
       </h2>
       <dl>
