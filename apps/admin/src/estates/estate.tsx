@@ -1,4 +1,8 @@
+import { Form, Input } from "antd";
+import { todayIn } from "../clock.ts";
+import { BodyChoice } from "../organizations/body-choice.tsx";
 import { wordOf } from "../organizations/names.tsx";
+import { DistrictProvider } from "../session/district-context.tsx";
 import { useEstate } from "../session/estate-context.tsx";
 import { useText } from "../text/language.tsx";
 import { CivilDate } from "../ui/civil-date.tsx";
@@ -6,10 +10,11 @@ import { Loaded } from "../ui/loaded.tsx";
 import { Facts, Page, Panel } from "../ui/page.tsx";
 import { Records } from "../ui/records.tsx";
 import { Status } from "../ui/status.tsx";
+import { SubmitForm } from "../ui/submit-form.tsx";
 import { Conversions } from "./conversion.tsx";
 import { FactsForm } from "./facts-form.tsx";
 import { FirstMode, SwitchMode } from "./mode-forms.tsx";
-import { type Governance, useGovernance } from "./queries.ts";
+import { type Governance, useGovernance, useGovernanceWrites } from "./queries.ts";
 
 /** One estate: where it comes from, how it stands, how it is run, what is advised, what was decided. */
 export function EstateGovernance() {
@@ -173,6 +178,7 @@ function Modes({ found }: { readonly found: Governance }) {
 function Provider({ found }: { readonly found: Governance }) {
   const text = useText();
   const words = text.organizations;
+  const { may, mayInDistrict } = useEstate();
   const { provider } = found;
   return (
     <Panel title={words.estate.provider}>
@@ -192,6 +198,49 @@ function Provider({ found }: { readonly found: Governance }) {
           )}
         </>
       )}
+      {may("governance:write") && mayInDistrict("organization:read") ? <ProviderForm /> : null}
     </Panel>
+  );
+}
+
+/** The bodies to choose from are the district's, so its screens' context is lent to the choice. */
+function ProviderForm() {
+  const text = useText();
+  const words = text.organizations;
+  const { districtId, estate, mayInDistrict } = useEstate();
+  const { provide } = useGovernanceWrites();
+  const required = (label: string) => ({ required: true, message: text.session.required(label) });
+  return (
+    <details>
+      <summary>{words.estate.setProvider}</summary>
+      <DistrictProvider value={{ districtId, name: estate.districtName, may: mayInDistrict }}>
+        <SubmitForm<{ organizationId: string; contract: string; from: string }>
+          error={provide.error}
+          initialValues={{ from: todayIn(estate.zone) }}
+          name="provider"
+          onSubmit={(values) => provide.mutate(values)}
+          sending={provide}
+          submitLabel={words.estate.setProvider}
+        >
+          <Form.Item
+            label={words.register.name}
+            name="organizationId"
+            rules={[required(words.register.name)]}
+          >
+            <BodyChoice />
+          </Form.Item>
+          <Form.Item
+            label={words.estate.contract}
+            name="contract"
+            rules={[required(words.estate.contract)]}
+          >
+            <Input maxLength={500} />
+          </Form.Item>
+          <Form.Item label={words.estate.from} name="from" rules={[required(words.estate.from)]}>
+            <Input className="date" type="date" />
+          </Form.Item>
+        </SubmitForm>
+      </DistrictProvider>
+    </details>
   );
 }

@@ -77,6 +77,9 @@ export function useGovernanceWrites() {
     change: useSubmission((body: Body<`${typeof here}/modes`>, key) =>
       answer(api.POST(`${here}/modes`, { params: params(key), body })),
     ),
+    provide: useSubmission((body: Body<`${typeof here}/provider`>, key) =>
+      answer(api.POST(`${here}/provider`, { params: params(key), body })),
+    ),
     begin: useSubmission((body: Body<`${typeof here}/conversions`>, key) =>
       answer(api.POST(`${here}/conversions`, { params: params(key), body })),
     ),

@@ -112,6 +112,7 @@ function RecordForm() {
 function useSubjects() {
   const { estate } = useEstate();
   const subjectText = useSubjectText();
+  const { modes } = useText().organizations;
   const orders = useOrders();
   const year = Number(todayIn(estate.zone).slice(0, 4));
   const emergencies = (orders.data ?? []).filter((one) => one.isEmergency && !one.isRatified);
@@ -125,6 +126,9 @@ function useSubjects() {
     "maintenance-spending",
     "appropriation",
     "hand-over",
+    ...Object.keys(modes)
+      .filter((mode) => mode !== "none")
+      .map((mode) => `governance-mode:${mode}`),
     ...emergencies.map(({ id }) => `ratification:${id}`),
   ].map((subject) => ({ value: subject, label: subjectText(subject) }));
 }

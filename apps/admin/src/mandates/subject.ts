@@ -5,6 +5,7 @@ export function useSubjectText(): (subject: string) => string {
   const text = useText();
   const { subjects } = text.twoKeys.mandates;
   const { trustee, "estate-mode": mode } = text.votes.form.subjects;
+  const modes: Readonly<Record<string, string>> = text.organizations.modes;
   const books = text.books.subjects;
   return (subject) => {
     const [kind, of = ""] = subject.split(":");
@@ -15,8 +16,8 @@ export function useSubjectText(): (subject: string) => string {
         return subjects.ratification(of.slice(-6));
       case "trustee":
         return trustee;
-      case "estate-mode":
-        return mode;
+      case "governance-mode":
+        return text.labelled(mode, modes[of] ?? of);
       case "tariff":
         return books.tariff(of);
       case "late-charge":

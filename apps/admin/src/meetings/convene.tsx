@@ -172,7 +172,7 @@ function ConveneForm({ earlier }: { readonly earlier?: Meeting }) {
           <Input maxLength={120} />
         </Form.Item>
         <Form.Item label={words.place} name="place" rules={[required(words.place)]}>
-          <Select loading={places.isPending} options={placeOptions} />
+          <Select loading={places.isPending} options={placeOptions} virtual={false} />
         </Form.Item>
         <Form.Item
           label={words.noticeServedOn}
@@ -306,6 +306,7 @@ function MotionFields({
         <Select
           autoFocus={autoFocus}
           disabled={followed !== undefined}
+          virtual={false}
           options={(rules?.matters ?? []).map((one) => ({
             value: one.matter,
             label: `${name.matter(one.matter)}（${one.source}）`,
@@ -342,7 +343,12 @@ function MotionFields({
             })),
             { value: "access-policy", label: words.subjects["access-policy"] },
             { value: "trustee", label: words.subjects.trustee },
-            { value: "estate-mode", label: words.subjects["estate-mode"] },
+            ...Object.entries(text.organizations.modes)
+              .filter(([mode]) => mode !== "none")
+              .map(([mode, label]) => ({
+                value: `governance-mode:${mode}`,
+                label: text.labelled(words.subjects["estate-mode"], label),
+              })),
           ]}
         />
       </Form.Item>

@@ -574,6 +574,8 @@ export const organizationsEn: Texts["organizations"] = {
     openingDone: "Posted",
     stepDone: "Recorded",
     provider: "Managed by",
+    setProvider: "Name who manages",
+    contract: "Contract",
     noProvider: "No body is recorded.",
     alsoManages: (estates) => `Also manages ${estates}, each with its own book.`,
   },

@@ -558,6 +558,8 @@ export const organizationsZh = {
     openingDone: "期初余额已入账",
     stepDone: "已登记",
     provider: "服务单位",
+    setProvider: "确定服务单位",
+    contract: "合同",
     noProvider: "还没有登记服务单位。",
     alsoManages: (estates: string): string => `还管理：${estates}，各有各的账。`,
   },

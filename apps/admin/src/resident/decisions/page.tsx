@@ -164,7 +164,6 @@ function subjectText(subject: string, text: ResidentTexts): string {
   const { subjects } = text.decisions;
   const [kind = "", of = ""] = subject.split(":");
   if (kind === "budget") return subjects.budget(of);
-  return kind === "access-policy" || kind === "trustee" || kind === "estate-mode"
-    ? subjects[kind]
-    : subjects.ratification;
+  if (kind === "governance-mode") return subjects["estate-mode"];
+  return kind === "access-policy" || kind === "trustee" ? subjects[kind] : subjects.ratification;
 }
