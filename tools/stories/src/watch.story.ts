@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { openBrowser } from "./browser.ts";
 import { caller } from "./caller.ts";
-import { chooseOwnPassword, heading, openConsole, signIn } from "./console.ts";
+import { announced, chooseOwnPassword, heading, openConsole, signIn } from "./console.ts";
 import { look, smallTargets } from "./look.ts";
 import { tellInOrder } from "./order.ts";
 import { adminPassword } from "./people.ts";
@@ -63,6 +63,25 @@ describe("the street's first screen", () => {
     await page.setViewportSize({ width: 360, height: 740 });
     await look(page, "81-watch-phone");
     expect(await smallTargets(page)).toEqual([]);
+  });
+
+  test("the administrator moves a bar, and the line is gone", async () => {
+    const admin = await openConsole(browser, { width: 1280, height: 900 });
+    await signIn(admin.page, "admin", adminPassword);
+    await heading(admin.page, "选择小区").waitFor();
+    await admin.page.goto(
+      `${inject("address")}/admin/districts/${inject("demo").districtId}/watch`,
+    );
+    await admin.page.getByText("银行流水共").first().waitFor();
+    await admin.page.getByText("调整界限").click();
+    await admin.page.getByRole("combobox", { name: "哪一项" }).click();
+    await admin.page.locator(".ant-select-item-option").filter({ hasText: "银行流水" }).click();
+    await admin.page.getByLabel(/新的天数/).fill("999");
+    await admin.page.getByRole("button", { name: "保存界限" }).click();
+    await announced(admin.page, "界限已保存");
+    await expect.poll(() => admin.page.getByText("银行流水共").count()).toBe(0);
+    await look(admin.page, "82-watch-bars");
+    expect(admin.faults).toEqual([]);
   });
 
   test("the browser met no fault on the way", () => {

@@ -63,6 +63,13 @@ export const peopleEn: Texts["people"] = {
     nothing: "Nothing is late.",
     left: (count) => `${count} more are late; these come first.`,
     print: "Print",
+    setBar: "Change a bar",
+    barKind: "Which",
+    barValue: "New number of days (per cent for a budget line)",
+    barFault: "A whole number from 0 to 999",
+    barFrom: "From which day",
+    saveBar: "Save",
+    barSet: "Saved",
     bars: "Listed from here on:",
     barOf: {
       "ratification-overdue": () => "an emergency payment past its ratification",

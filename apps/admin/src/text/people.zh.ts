@@ -68,6 +68,13 @@ export const peopleZh = {
     nothing: "没有超期的事。",
     left: (count: number): string => `另有 ${count} 件也已超期，先办上面的。`,
     print: "打印",
+    setBar: "调整界限",
+    barKind: "哪一项",
+    barValue: "新的天数（预算科目为百分比）",
+    barFault: "填 0 到 999 的整数",
+    barFrom: "从哪天起",
+    saveBar: "保存界限",
+    barSet: "界限已保存",
     bars: "超过下列界限才列出：",
     barOf: {
       "ratification-overdue": (_: number): string => "紧急付款过追认期",

@@ -6,6 +6,7 @@ import { useMoneyText } from "../ui/amount.tsx";
 import { dateText, monthText } from "../ui/date-text.ts";
 import { Loaded } from "../ui/loaded.tsx";
 import { Page } from "../ui/page.tsx";
+import { BarForm } from "./bar-form.tsx";
 import { useWatch, type Watch, type WatchLine } from "./queries.ts";
 import "./watch.css";
 
@@ -13,7 +14,7 @@ import "./watch.css";
 export function WatchScreen() {
   const { text, language } = useLanguage();
   const words = text.people.watch;
-  const { name } = useDistrict();
+  const { name, may } = useDistrict();
   const watch = useWatch();
   return (
     <Page
@@ -45,6 +46,7 @@ export function WatchScreen() {
             )}
             {seen.left > 0 ? <p className="watch-left">{words.left(seen.left)}</p> : null}
             <Bars bars={seen.bars} />
+            {may("watch:set") ? <BarForm bars={seen.bars} today={seen.on} /> : null}
           </div>
         )}
       </Loaded>
