@@ -2,13 +2,40 @@ import { readFileSync } from "node:fs";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { openBrowser } from "./browser.ts";
+import { caller } from "./caller.ts";
 import { announced, chooseOwnPassword, confirm, go, openConsole, signIn } from "./console.ts";
 import { look, smallTargets } from "./look.ts";
 import { tellInOrder } from "./order.ts";
+import { adminPassword } from "./people.ts";
 import { digitsOn } from "./sheets.ts";
 
 const given = inject("cashiers").committee ?? "";
 const own = "committee hands slips 胜天 7";
+
+const today = new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10);
+
+/** A draft of next year's budget that owners may speak about today. */
+async function layBudgetOpen(): Promise<void> {
+  const admin = caller();
+  await admin("POST", "/api/session", { username: "admin", password: adminPassword });
+  const { districtId, estateId } = inject("demo");
+  const path = `/api/districts/${districtId}/estates/${estateId}`;
+  const wanted = { username: "drafter", personName: "预算员", roleId: "company-manager" };
+  const { oneTimePassword } = await admin("POST", `${path}/members`, wanted);
+  const drafter = caller();
+  await drafter("POST", "/api/session", { username: "drafter", password: oneTimePassword });
+  const change = { currentPassword: oneTimePassword, newPassword: `${own} drafter` };
+  await drafter("POST", "/api/session/password", change);
+  const draft = await drafter("POST", `${path}/budgets`, {
+    year: Number(today.slice(0, 4)) + 1,
+    lines: [
+      { line: "repairs", amount: { amount: "12000.00", currency: "CNY" } },
+      { line: "cleaning", amount: { amount: "30000.00", currency: "CNY" } },
+    ],
+    remunerationRate: "0.10",
+  });
+  await drafter("POST", `${path}/budgets/${draft.id}/publication`, { closesOn: today });
+}
 
 describe("an owner comes in by a printed slip", () => {
   let browser: Browser;
@@ -19,6 +46,7 @@ describe("an owner comes in by a printed slip", () => {
   let code = "";
 
   beforeAll(async () => {
+    await layBudgetOpen();
     browser = await openBrowser();
     ({ page: office, faults: officeFaults } = await openConsole(browser, {
       width: 1280,
@@ -112,6 +140,24 @@ describe("an owner comes in by a printed slip", () => {
     await level1("小区的钱").waitFor();
     await phone.getByText("账上现在有").waitFor();
     await lookWithThumb("68-resident-book");
+  });
+
+  test("says what he thinks of the budget, on a page without scripts", async () => {
+    await phone.goto(`${inject("address")}/resident/#/`);
+    await phone
+      .getByRole("link", { name: /预算，请您提意见/ })
+      .first()
+      .tap();
+    await level1(/年预算/).waitFor();
+    await lookWithThumb("69-budget-consultation");
+    await phone.getByLabel(/意见/).fill("电梯维保能不能货比三家？");
+    await phone.getByRole("button", { name: /提交/ }).tap();
+    await phone.getByText("您的意见已收到").waitFor();
+    await phone.getByText("电梯维保能不能货比三家？").waitFor();
+    expect(phone.url()).toMatch(/\?sent#said$/);
+    await lookWithThumb("69-budget-commented");
+    await phone.goto(`${inject("address")}/resident/#/book`);
+    await level1("小区的钱").waitFor();
   });
 
   test("signs out and in again with the PIN of this phone", async () => {
