@@ -10,6 +10,7 @@ import { blobStoreIn } from "./bank/blobs.ts";
 import { systemClock } from "./clock.ts";
 import { openDatabase } from "./database/database.ts";
 import { loadDemo, unfinishedDemo } from "./demo/load.ts";
+import { placesOn } from "./estates/map.ts";
 import { systemIds, systemRandom } from "./ids.ts";
 import { schemesIn } from "./organizations/scheme-folder.ts";
 import type { Ports } from "./ports.ts";
@@ -80,6 +81,9 @@ async function start(): Promise<void> {
 
   const attempts = attemptsOver(identityPool, systemClock.now);
   const factorKey = settings.factorKey ?? factorKeyIn(settings.dataFolder, systemRandom);
+  // A map that cannot be read is told now, not to the first who looks at it.
+  await placesOn(settings.mapFile);
+
   let address = "";
   const outbox = outboxOver(() => ports);
   const ports: Ports = {

@@ -65,6 +65,9 @@ function Basics({ card }: { readonly card: Card }) {
           [words.register.foundOn, date(organization.foundOn)],
           [words.register.foundedOn, date(organization.foundedOn)],
           [words.register.memberCount, organization.memberCount ?? words.unknown],
+          ...(organization.publicBenefitShare === null
+            ? []
+            : [[words.register.publicBenefitShare, organization.publicBenefitShare] as const]),
           [words.register.phone, organization.phone ?? words.unknown],
           [words.card.number, organization.filingNumber ?? words.none],
           [

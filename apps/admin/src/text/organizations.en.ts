@@ -112,6 +112,7 @@ export const organizationsEn: Texts["organizations"] = {
     foundOn: "Found on",
     foundedOn: "Founded on",
     memberCount: "Members",
+    publicBenefitShare: "Share for public benefit (0–1)",
     phone: "Telephone",
     submit: "Enter",
     added: (name) => `Entered: ${name}`,

@@ -113,6 +113,7 @@ export const organizationsZh = {
     foundOn: "发现日期",
     foundedOn: "成立日期",
     memberCount: "人数",
+    publicBenefitShare: "用于公益的比例（0–1）",
     phone: "联系电话",
     submit: "登记",
     added: (name: string): string => `已登记：${name}`,

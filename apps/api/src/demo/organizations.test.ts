@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { transaction } from "../database/transaction.ts";
 import { overviewOf } from "../estates/overview.ts";
+import { agreementHere } from "../organizations/classification.ts";
 import { countsHere } from "../organizations/counts.ts";
 import { type TestApp, testApp } from "../testing.ts";
 import { loadDemo } from "./load.ts";
@@ -46,6 +47,9 @@ test("the demonstration counts as the articles do, from rows", async () => {
   ]);
   expect(counts.salons.filter(({ state }) => state === "missed")).toEqual([]);
   expect(counts.salons.every(({ heldOn }) => heldOn.length <= 1)).toBe(true);
+  expect(await read((work) => agreementHere(work, "caotang-5"))).toMatchObject({
+    reviewers: { pairs: 3, same: 2 },
+  });
   const reported = Object.fromEntries(counts.reported.map(({ key, value }) => [key, value]));
   expect(reported).toMatchObject({ "grid-teams": 154, "grid-projects": 295 });
 });
