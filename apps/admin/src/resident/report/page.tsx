@@ -152,16 +152,12 @@ function Ordinary({
   readonly form: ReportForm;
   readonly category: Category;
 }) {
-  const text = useText();
   const { language } = useLanguage();
   return (
     <>
       <h1>{language === "zh" ? category.titleZh : category.titleEn}</h1>
       {category.redirect === null ? null : <CallFirst to={category.redirect} />}
       <Write category={category} districtId={districtId} form={form} key={category.code} />
-      <p>
-        <a href={to("report", districtId)}>{text.report.otherKind}</a>
-      </p>
     </>
   );
 }

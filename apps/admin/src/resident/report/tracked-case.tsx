@@ -33,13 +33,13 @@ export function TrackedCase({
         <br />
         {standing(complaint, words, titled, (day) => dateText(day, language))}
       </p>
-      <NextStep complaint={complaint} onDone={setNewer} step={step} />
       {complaint.answer === null ? null : (
         <section className="card">
           <h2>{words.answer}</h2>
           <p className="said">{complaint.answer}</p>
         </section>
       )}
+      <NextStep complaint={complaint} onDone={setNewer} step={step} />
       <section className="card">
         <h2>{words.yours}</h2>
         {complaint.text === null ? null : <p className="said">{complaint.text}</p>}
@@ -80,7 +80,8 @@ function standing(
   }
   if (complaint.mergedIntoNumber !== null) return words.mergedInto(complaint.mergedIntoNumber);
   const lead = complaint.lead === null ? words.notYet : words.with(titled(complaint.lead));
-  if (complaint.dueOn === null) return lead;
+  // Once there is an answer, the day by which there must be one says nothing more.
+  if (complaint.dueOn === null || complaint.answer !== null) return lead;
   return (
     <>
       {lead}
@@ -184,7 +185,7 @@ function Words({
   );
 }
 
-/** Two plain answers; the words beside them are the reporter's to give or not. */
+/** Two answers of the same weight: none is coloured to be liked. The words are free to give or not. */
 function Rate({
   step,
   onDone,
@@ -217,7 +218,7 @@ function Rate({
       {sending.error === undefined ? null : <Failure error={sending.error} />}
       <p className="pair">
         <button
-          className="first"
+          className="second"
           disabled={sending.isSending}
           onClick={() => rate("satisfied")}
           type="button"

@@ -1,4 +1,5 @@
 import { type FormEvent, useId, useState } from "react";
+import { to } from "../address.ts";
 import { useSending } from "../asking.ts";
 import { useSession } from "../session/session.tsx";
 import { useLanguage, useText } from "../text/language.tsx";
@@ -75,6 +76,9 @@ export function Write({
       <button className="first" disabled={sending.isSending} type="submit">
         {sending.isSending ? text.sending : words.send}
       </button>
+      <p>
+        <a href={to("report", districtId)}>{words.otherKind}</a>
+      </p>
     </form>
   );
 }
