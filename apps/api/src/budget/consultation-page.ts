@@ -44,11 +44,11 @@ ${why === undefined ? "" : notice(why)}
 <table><thead><tr><th>科目 Line</th><th>金额 Yuan</th></tr></thead><tbody>
 ${draft.lines.map(
   (line) =>
-    html`<tr><td>${line.titleZh} <small>${line.titleEn}</small></td><td>${line.amount.amount}</td></tr>`,
+    html`<tr><td>${line.titleZh} <small>${line.titleEn}</small></td><td>${grouped(line.amount.amount)}</td></tr>`,
 )}
-<tr><th>合计 Total</th><th>${draft.check.linesTotal.amount}</th></tr>
-<tr><td>酬金 Trustee's fee</td><td>${draft.check.remuneration.amount}</td></tr>
-<tr><th>全年要花 Planned</th><th>${draft.check.planned.amount}</th></tr>
+<tr><th>合计 Total</th><th>${grouped(draft.check.linesTotal.amount)}</th></tr>
+<tr><td>酬金 Trustee's fee</td><td>${grouped(draft.check.remuneration.amount)}</td></tr>
+<tr><th>全年要花 Planned</th><th>${grouped(draft.check.planned.amount)}</th></tr>
 </tbody></table>
 <p>${balance(draft)}</p>
 <h2 id="said">大家的意见 · Comments</h2>
@@ -82,11 +82,14 @@ function balance({ check }: BudgetDraftWire): string {
   if (check.standing === "no-collection-yet" || check.expectedCollection === null) {
     return "以收定支：还没有收缴记录，算不出能收多少。 · Nothing has been collected yet, so nothing can be expected.";
   }
-  const expected = check.expectedCollection.amount;
+  const expected = grouped(check.expectedCollection.amount);
   return check.standing === "within"
     ? `以收定支：按实际收缴率，全年能收 ${expected} 元，够花。 · At the present rate ${expected} will come in: enough.`
     : `以收定支：按实际收缴率，全年只能收 ${expected} 元，不够花。 · At the present rate only ${expected} will come in: not enough.`;
 }
+
+/** In threes, as banks print it: 12,000.00. */
+const grouped = (amount: string) => amount.replace(/\B(?=(\d{3})+\.)/g, ",");
 
 function comment(one: BudgetDraftWire["comments"][number]) {
   const gone = "（已删除 · erased）";

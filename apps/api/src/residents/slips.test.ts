@@ -319,6 +319,26 @@ test("who has sold is out with the next request", async () => {
   expect((await owner.get(`${path}/own`)).status).toBe(404);
 });
 
+test("an owner who is also new on the staff is not asked for a password he never used", async () => {
+  const added = await world.admin.send("POST", `${path}/members`, {
+    username: "new-staff",
+    personName: "新人",
+    roleId: "auditor",
+  });
+  const { rows } = await world.database.owner.query(
+    `with staff as (select person_id from registry.role_assignment where id = $1)
+     update registry.ownership set person_id = staff.person_id from staff where unit_id =
+       (select id from registry.unit where number = '1-1-103') returning registry.ownership.person_id`,
+    [added.body.member.assignmentId],
+  );
+  const personIds = [rows[0].person_id];
+  const issued = await committee.send("POST", `${path}/slips`, { personIds });
+  const facts = JSON.parse(Buffer.from(issued.body.sheetPdf, "base64").toString());
+  const owner = callerOf(world.app, cookiesOf(await use(facts.sheets[0].code)));
+  expect((await owner.get(`${path}/own`)).body).toMatchObject({ units: [{ number: "1-1-103" }] });
+  expect((await owner.get(`${path}/entries`)).status).toBe(403);
+});
+
 test("a slip opens an owner's rights only, whatever else the person is", async () => {
   const { personId, sheet } = await print(1);
   await world.database.owner.query(
@@ -372,7 +392,7 @@ test("an owner says what he thinks of the budget on a page without scripts, once
   const manager = await staff("company-manager");
   await manager.send("POST", publication, { closesOn: "2026-04-20" });
   const open = await read();
-  expect(open.text).toContain("6000.00");
+  expect(open.text).toContain("6,000.00");
   expect(open.text).not.toContain("<form");
 
   const { sheet } = await print(1);

@@ -6,12 +6,17 @@ import type { Env } from "./access.ts";
 import type { Account } from "./identity.ts";
 import * as contract from "./passkey-contract.ts";
 import type { PasskeyRefusal } from "./passkeys.ts";
-import { sessionOf, setCookies, signedIn, withClient } from "./routes.ts";
+import { addressOf, sessionOf, setCookies, signedIn, withClient } from "./routes.ts";
 import type { FactorRefusal } from "./totp.ts";
+
+/** Each is a row for five minutes: nobody fills the table with them. */
+const challenges = { points: 300, seconds: 15 * 60 };
 
 export function mountPasskeys(app: OpenAPIHono<Env>): void {
   app.openapi(contract.passkeySignInOptions, async (c) => {
     const { ports } = c.var;
+    const tooMany = await ports.attempts.take(`passkey:${addressOf(c)}`, challenges);
+    if (tooMany) return refuse(c, tooMany);
     const options = await withClient(ports, (client) =>
       ports.passkeys.signInOptions(client, ports.clock.now()),
     );
