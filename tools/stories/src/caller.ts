@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { inject } from "vitest";
 
 /** One person at the API, for what the story only needs to be so. */
-export function caller() {
+export function caller(address: string = inject("address")) {
   let kept = "";
   return async (method: string, path: string, body?: unknown, type = "application/json") => {
-    const answered = await fetch(`${inject("address")}${path}`, {
+    const answered = await fetch(`${address}${path}`, {
       method,
       headers: { cookie: kept, "content-type": type, "idempotency-key": randomUUID() },
       ...(body === undefined

@@ -48,7 +48,7 @@ function Register({ assets }: { readonly assets: readonly Asset[] }) {
           { key: "share", title: words.share, numeric: true, render: (row) => row.collectiveShare },
           {
             key: "leases",
-            title: words.leases(assets.reduce((sum, { leases }) => sum + leases.length, 0)),
+            title: words.chosenLease,
             render: (row) =>
               row.retiredOn === null
                 ? words.leases(row.leases.length)
