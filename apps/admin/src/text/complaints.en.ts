@@ -1,3 +1,4 @@
+import type { complaintProblemsZh } from "./complaints.zh.ts";
 import type { Texts } from "./texts.ts";
 
 /** The words of complaints in English; part of `en.ts`. */
@@ -533,4 +534,47 @@ export const complaintsEn: Texts["complaints"] = {
     beginWith: (id) => `Use ${id}`,
     sent: (version) => `Version ${version} was sent`,
   },
+};
+
+export const complaintProblemsEn: Readonly<Record<keyof typeof complaintProblemsZh, string>> = {
+  "not-filed": "The complaint has not been taken in yet; look again.",
+  "already-filed": "The complaint was taken in already.",
+  "already-ended": "It has ended; reopen it to go on.",
+  "handler-may-not-close": "Who handled it neither closes it nor calls back; the hotline does.",
+  "not-the-lead": "Only the leading unit may do this.",
+  "not-your-role": "This step is not for your part.",
+  "assignment-final": "The assignment is final; please handle it.",
+  "not-yet-accepted": "Accept it first, then answer.",
+  "not-answered": "There is no answer yet, or it was rated already.",
+  "extension-after-expiry": "The due day is over; it cannot be extended any more.",
+  "extension-limit": "No further extension is allowed.",
+  "calendar-horizon": "Beyond the published calendar; no day is guessed. Wait for the next year's.",
+  "no-such-class": "The place has no time limit for this class; choose another.",
+  "earlier-than-log": "Earlier than the step before.",
+  "excluded-unit": "This unit must keep out; choose another.",
+  "not-for-grassroots": "This is a department's duty and does not go to the grassroots.",
+  "final-too-early": "Too few objections so far to make it final.",
+  "no-lead": "Name the leading unit.",
+  "no-proposal": "An objection names who should have it.",
+  "objection-window-over": "The time to object is over.",
+  "reopen-window-over": "Too late to reopen; report it anew.",
+  "others-still-ask": "Others still ask about it, so it cannot be withdrawn.",
+  "level-not-higher": "It can only rise to a higher level.",
+  "merged-into-itself": "It cannot be merged into itself.",
+  "unknown-unit": "No such unit; choose from the list.",
+  "received-in-future": "It cannot have come in later than now.",
+  "reporters-not-called": "Some reporters were not called back yet.",
+  "confidential-not-merged": "A confidential case is not merged.",
+  "case-changed": "Somebody took a step meanwhile; look at it again.",
+  "sealed-matter":
+    "An accusation of an official is not recorded here, and nothing was kept. Tell the person the discipline office's channel.",
+  "no-routing": "The district has no routing rules in force; bring a set into force first.",
+  "unknown-routing": "No such rules ship with this version.",
+  "faulty-routing": "The rules are faulty and were not taken into use; see what was found.",
+  "unknown-rule": "There is no rule of this id to change.",
+  "rule-twice": "A rule stands twice.",
+  "pack-version-taken": "This version number was used already; raise it.",
+  "pack-names-no-place": "The rules name no place.",
+  "unknown-place": "No time limits of this place are known.",
+  "no-calendar": "The place has no official calendar, so no working day can be counted.",
 };

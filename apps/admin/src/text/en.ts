@@ -1,6 +1,6 @@
 import { booksEn, booksProblemsEn } from "./books.en.ts";
 import { commonsEn, commonsProblemsEn } from "./commons.en.ts";
-import { complaintsEn } from "./complaints.en.ts";
+import { complaintProblemsEn, complaintsEn } from "./complaints.en.ts";
 import { organizationProblemsEn, organizationsEn } from "./organizations.en.ts";
 import { peopleEn, peopleProblemsEn } from "./people.en.ts";
 import { said } from "./problem-kind.ts";
@@ -741,5 +741,6 @@ export const en: Texts = {
     ...said(booksProblemsEn),
     ...said(commonsProblemsEn),
     ...said(organizationProblemsEn),
+    ...said(complaintProblemsEn),
   },
 };

@@ -1,5 +1,6 @@
 import { booksProblemsZh } from "./books.zh.ts";
 import { commonsProblemsZh } from "./commons.zh.ts";
+import { complaintProblemsZh } from "./complaints.zh.ts";
 import { organizationProblemsZh } from "./organizations.zh.ts";
 import { peopleProblemsZh } from "./people.zh.ts";
 
@@ -136,6 +137,7 @@ export const problemKinds = [
   ...kindsIn(booksProblemsZh),
   ...kindsIn(commonsProblemsZh),
   ...kindsIn(organizationProblemsZh),
+  ...kindsIn(complaintProblemsZh),
 ] as const;
 export type ProblemKind = (typeof problemKinds)[number];
 

@@ -1,6 +1,6 @@
 import { booksProblemsZh, booksZh } from "./books.zh.ts";
 import { commonsProblemsZh, commonsZh } from "./commons.zh.ts";
-import { complaintsZh } from "./complaints.zh.ts";
+import { complaintProblemsZh, complaintsZh } from "./complaints.zh.ts";
 import { organizationProblemsZh, organizationsZh } from "./organizations.zh.ts";
 import { peopleProblemsZh, peopleZh } from "./people.zh.ts";
 import { type Facts, type ProblemKind, said } from "./problem-kind.ts";
@@ -705,5 +705,6 @@ export const zh = {
     ...said(booksProblemsZh),
     ...said(commonsProblemsZh),
     ...said(organizationProblemsZh),
+    ...said(complaintProblemsZh),
   } satisfies Record<ProblemKind, (facts: Facts) => string>,
 };
