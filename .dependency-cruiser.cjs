@@ -51,10 +51,16 @@ const forbidden = [
     },
   },
   {
+    name: "open-data-stands-alone",
+    comment: "What leaves in the words of others is told by facts; no domain is known.",
+    from: { path: "^packages/open-data/src" },
+    to: { path: "^(packages|apps|tools)/", pathNot: "^packages/(open-data|calendar)/" },
+  },
+  {
     name: "core-is-pure",
     comment: "No file system, no network, no clock in a calculation.",
     from: {
-      path: `^packages/(${DOMAIN}|${PRIMITIVE}|jurisdictions)/src`,
+      path: `^packages/(${DOMAIN}|${PRIMITIVE}|jurisdictions|open-data)/src`,
       pathNot: TEST,
     },
     to: { dependencyTypes: ["core"] },
