@@ -164,10 +164,7 @@ function PayeeList() {
           name="payee-account"
           onSubmit={(values) =>
             changing &&
-            change.mutate(
-              { payee: changing, ...values },
-              { onSuccess: () => setChanging(null) },
-            )
+            change.mutate({ payee: changing, ...values }, { onSuccess: () => setChanging(null) })
           }
           sending={change}
           submitLabel={words.change}

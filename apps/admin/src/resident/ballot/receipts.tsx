@@ -69,7 +69,7 @@ function save({ published, receipt, title }: OwnReceipt): void {
   const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
   const link = document.createElement("a");
   link.href = address;
-  link.download = `receipt-${published.id.slice(0, 8)}.json`;
+  link.download = `receipt-${String(published.id).slice(0, 8)}.json`;
   link.click();
   URL.revokeObjectURL(address);
 }
