@@ -134,6 +134,8 @@ describe("a complaint has one lead, one clock and a reason", () => {
     await look(page, "c3-adjudicate");
     await page.getByRole("dialog").getByRole("button", { name: "裁定异议" }).click();
     await announced(page, "裁定异议：已记录");
+    // Who watches the company is not lost by a decision on who leads.
+    await page.getByText("院落管理委员会").first().waitFor();
     await page.getByRole("button", { name: "看完整理由" }).click();
     await page.getByText("差一点就会另派").waitFor();
     await look(page, "c4-why");
@@ -230,6 +232,7 @@ describe("a complaint has one lead, one clock and a reason", () => {
     await choose("诉求类别", "反映干部问题");
     await page.getByText("密封转交 纪检监察机关").waitFor();
     await page.getByText(/社区、街道（规则/).waitFor();
+    await page.getByText("保密的诉求不列出怎样会另派").waitFor();
     await look(page, "d1-try");
     expect(requests).toEqual([]);
   });

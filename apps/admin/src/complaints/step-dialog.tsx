@@ -22,15 +22,13 @@ export function StepDialog({
 }) {
   const words = useText().complaints.steps;
   const step = useStep(card.id, card.version);
-  const objection = card.timeline.filter((one) => one.verb === "object").at(-1);
-  const proposed = verb === "dispatch" && card.state === "objected" ? objection?.to?.id : undefined;
   const meaning: Readonly<Record<string, string>> = words.meanings;
   return (
     <Dialog footer={null} onCancel={onClose} open title={label}>
       {meaning[verb] === undefined ? null : <p>{meaning[verb]}</p>}
       <SubmitForm<StepGiven>
         error={step.error}
-        initialValues={proposed === undefined ? {} : { lead: proposed }}
+        initialValues={verb === "dispatch" ? assignmentSoFar(card) : {}}
         name={`step-${verb}`}
         onSubmit={(given) =>
           step.mutate(stepFrom(verb, given), { onSuccess: () => onDone(words.done(label)) })
@@ -44,6 +42,17 @@ export function StepDialog({
       </SubmitForm>
     </Dialog>
   );
+}
+
+/** Who helps and who watches stays, and an objection's own proposal is offered, until changed here. */
+function assignmentSoFar(card: CaseCard): StepGiven {
+  const objection = card.timeline.filter((one) => one.verb === "object").at(-1);
+  const proposed = card.state === "objected" ? objection?.to?.id : undefined;
+  return {
+    ...(proposed === undefined ? {} : { lead: proposed }),
+    co: card.co.map(({ id }) => id).filter((id) => id !== proposed),
+    ...(card.supervisor === null ? {} : { supervisor: card.supervisor.id }),
+  };
 }
 
 const units: readonly StepField[] = ["lead", "co", "supervisor", "proposes", "units", "to"];

@@ -410,6 +410,8 @@ export const complaintsEn: Texts["complaints"] = {
     nothingLooked: "No fact was looked at",
     pack: "Pack",
     near: "What would have led elsewhere",
+    nearWithheld:
+      "For a sealed matter it is not said what would lead elsewhere: it would tell whom it is about.",
     noNear: "No other single fact would change it.",
     otherCategories: "Where another category would lead",
     change: (fact, values, outcome) => `If ${fact} were “${values}”: ${outcome}`,

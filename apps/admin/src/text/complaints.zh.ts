@@ -404,6 +404,7 @@ export const complaintsZh = {
     nothingLooked: "没有看任何事实",
     pack: "规则包",
     near: "差一点就会另派",
+    nearWithheld: "保密的诉求不列出怎样会另派，以免从中看出被反映的人。",
     noNear: "改动其他任何一个事实，都还是这样派。",
     otherCategories: "换一个类别，会派到哪里",
     change: (fact: string, values: string, outcome: string): string =>

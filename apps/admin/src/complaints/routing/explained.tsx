@@ -31,7 +31,11 @@ export function RouteExplained({
       <p className="route-outcome">{words.outcome(outcomeOf(decision))}</p>
       <Facts facts={reasonsOf(explanation, words, text.complaints.why)} />
       {unverified === undefined ? null : <Unverified sentences={unverified} />}
-      <Near category={pack.category} changes={explanation.changes} words={words} />
+      {decision.textStored ? (
+        <Near category={pack.category} changes={explanation.changes} words={words} />
+      ) : (
+        <p className="quiet">{text.complaints.why.nearWithheld}</p>
+      )}
       <details className="route-lost">
         <summary>{text.complaints.why.lost}</summary>
         <Lost explanation={explanation} words={words} />
