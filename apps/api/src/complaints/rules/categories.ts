@@ -1,10 +1,6 @@
-import {
-  type MatterFacts,
-  type RouteDecision,
-  type Routing,
-  route,
-} from "@xinyi/complaint-routing";
+import { type Routing, route } from "@xinyi/complaint-routing";
 import type { PackVersion } from "./store.ts";
+import { otherCategory } from "./titles.ts";
 import { categoryTitle, type UnitWire, unitWire } from "./units.ts";
 
 export interface CategoryWire {
@@ -21,18 +17,20 @@ export interface CategoryWire {
 
 /**
  * The categories a resident may choose, in the pack's order: those of its tree, or where it has
- * none the values that its input or its rules name.
+ * none the values that its rules name; and last what is none of them, which a person reads.
  */
 export function categoriesOf(version: PackVersion): readonly CategoryWire[] {
   const { routing } = version;
   const { pack } = routing;
   const input = pack.inputs.find(({ name }) => name === pack.category);
-  const nodes = input?.tree ?? namedIn(routing).map((code) => ({ code }));
+  const named = input?.tree ?? namedIn(routing).map((code) => ({ code }));
+  const isComplete = named.some(({ code }) => code === otherCategory);
+  const nodes = isComplete ? named : [...named, { code: otherCategory }];
   const parents = new Set(nodes.map((node) => ("parent" in node ? node.parent : undefined)));
   return nodes.map((node) => {
     const { code } = node;
     const title = categoryTitle(version, code);
-    const decision = routeOf(routing, { [pack.category]: code });
+    const decision = route({ [pack.category]: code }, routing);
     const to = decision.disposition === "redirect" ? decision.to : undefined;
     const unit = pack.units.find(({ id }) => id === to);
     const parent = "parent" in node ? (node.parent ?? null) : null;
@@ -54,8 +52,4 @@ function namedIn({ pack }: Routing): readonly string[] {
   const cells = pack.tiers.flatMap(({ rules }) => rules.map(({ when }) => when[pack.category]));
   const named = cells.flatMap((cell) => (typeof cell === "object" ? cell : []));
   return [...new Set(named)].sort();
-}
-
-function routeOf(routing: Routing, facts: MatterFacts): RouteDecision {
-  return route(facts, routing);
 }

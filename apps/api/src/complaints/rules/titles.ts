@@ -48,6 +48,14 @@ export const bundledTitles: Readonly<Record<string, Titles>> = {
   },
 };
 
+/** What is none of the categories: a person reads it and decides. */
+export const otherCategory = "other";
+
+/** Names of what every district's rules have without saying so. */
+export const commonTitles: Titles = {
+  [otherCategory]: { zh: "其他", en: "Something else" },
+};
+
 const classTitles: Titles = {
   enquiry: { zh: "咨询", en: "Enquiry" },
   help: { zh: "求助", en: "Ask for help" },

@@ -1,7 +1,7 @@
 import type { RoutingPack } from "@xinyi/complaint-routing";
 import type { UnitOfWork } from "../../unit-of-work.ts";
 import type { PackVersion } from "./store.ts";
-import type { Title } from "./titles.ts";
+import { commonTitles, type Title } from "./titles.ts";
 
 /** A unit as the wire names it. */
 export interface UnitWire {
@@ -53,5 +53,5 @@ export function unitWire({
 
 /** The name of a category; one that nobody named is called by its code. */
 export function categoryTitle({ titles }: Pick<PackVersion, "titles">, code: string): Title {
-  return titles[code] ?? { zh: code, en: code };
+  return titles[code] ?? commonTitles[code] ?? { zh: code, en: code };
 }
