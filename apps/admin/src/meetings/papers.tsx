@@ -1,5 +1,5 @@
 import { Button, Checkbox, Input } from "antd";
-import { type KeyboardEvent, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { wallTimeIn } from "../clock.ts";
 import { useEstate, useEstatePath } from "../session/estate-context.tsx";
 import { useText } from "../text/language.tsx";
@@ -27,15 +27,21 @@ import { named } from "./words.ts";
 export function PapersPart({ meeting }: { readonly meeting: Meeting }) {
   const words = useText().votes.papers;
   const [taken, setTaken] = useState<Sheet | undefined>();
+  const [last, setLast] = useState<Sheet | undefined>();
   const isOpen = meeting.motions.some(({ state }) => state === "open" || state === "closed");
   return (
     <>
       <Panel note={words.intro} title={words.enter}>
+        {last === undefined ? null : <Entered sheet={last} />}
         {isOpen && meeting.status !== "published" ? (
           <ReadSheet
             key={taken?.sheet ?? ""}
             meeting={meeting}
-            onDone={() => setTaken(undefined)}
+            isNext={last !== undefined}
+            onDone={(sheet) => {
+              setLast(sheet);
+              setTaken(undefined);
+            }}
             taken={taken}
           />
         ) : (
@@ -60,11 +66,14 @@ const choices = ["for", "against", "abstain", "blank", "invalid"] as const;
 function ReadSheet({
   meeting,
   taken,
+  isNext,
   onDone,
 }: {
   readonly meeting: Meeting;
   readonly taken: Sheet | undefined;
-  readonly onDone: () => void;
+  /** Whoever has just read one stays on the keys. */
+  readonly isNext: boolean;
+  readonly onDone: (sheet: Sheet) => void;
 }) {
   const text = useText();
   const words = text.votes.papers;
@@ -82,6 +91,9 @@ function ReadSheet({
   const [fault, setFault] = useState<{ readonly at: number; readonly words: string } | undefined>();
   const motions = meeting.motions.filter(({ state }) => state === "open" || state === "closed");
   const scanSha256 = taken?.scanSha256;
+  useEffect(() => {
+    if (isNext) number.current?.focus();
+  }, [isNext]);
 
   const take = async (typed: string) => {
     setLost(null);
@@ -106,13 +118,13 @@ function ReadSheet({
         choices: motions.map(({ id }) => ({ motionId: id, choice: read[id] ?? "blank" })),
       },
       {
-        onSuccess: () => {
+        onSuccess: (sheet) => {
           setPaper(undefined);
           setScan(undefined);
           setRead({});
           if (number.current !== null) number.current.value = "";
           number.current?.focus();
-          onDone();
+          onDone(sheet);
         },
       },
     );
@@ -126,7 +138,6 @@ function ReadSheet({
   };
   return (
     <>
-      <Entered enter={enter} />
       {fault === undefined ? null : <Announcement key={fault.at} title={fault.words} tone="bad" />}
       {store.error !== null || enter.error !== null ? (
         <Refusal error={store.error ?? enter.error ?? new Error()} />
@@ -194,7 +205,9 @@ function ReadSheet({
             </p>
             {scanSha256 === undefined ? (
               <>
-                <p className="field-label">{words.scan}</p>
+                <label className="field-label" htmlFor="paper-scan">
+                  {words.scan}
+                </label>
                 <FileChoice
                   accept=".pdf,.png,.jpg,.jpeg"
                   id="paper-scan"
@@ -217,29 +230,28 @@ function ReadSheet({
 }
 
 /** What came of the last sheet; said where the reader is, so that the next can be taken at once. */
-function Entered({ enter }: { readonly enter: ReturnType<typeof useEnterPaper> }) {
+function Entered({ sheet }: { readonly sheet: Sheet }) {
   const text = useText();
   const words = text.votes.papers;
-  const { data } = enter;
-  if (data === undefined) return null;
-  const tone = {
-    "waits-for-second": "waiting",
-    differs: "bad",
-    entered: "good",
-    refused: "bad",
-  } as const;
   const said = {
     "waits-for-second": words.waits,
     entered: words.entered,
     refused: words.refused,
-    differs: words.differs(text.listed(data.differsIn.map((one) => named(words.fields, one)))),
+    differs: words.differs(text.listed(sheet.differsIn.map((one) => named(words.fields, one)))),
   };
   return (
-    <p className={`announcement announcement-${tone[data.status]}`} role="status">
-      {data.sheet} · {text.listed(data.units)}：{said[data.status]}
+    <p className={`announcement announcement-${outcome[sheet.status]}`} role="status">
+      {sheet.sheet} · {text.listed(sheet.units)}：{said[sheet.status]}
     </p>
   );
 }
+
+const outcome = {
+  "waits-for-second": "waiting",
+  differs: "bad",
+  entered: "good",
+  refused: "bad",
+} as const;
 
 /** Radio buttons that also listen to the figures 1 to 5 and then go on to the next motion. */
 function ChoiceOf({
