@@ -84,6 +84,86 @@ describe("a street officer looks over the district", () => {
     expect(await textOf(page.getByRole("alert"))).toContain("还没有达到进入该阶段的条件");
   });
 
+  test("keeps a file on it: a visit, a step of filing that the local rule leaves open, a leader", async () => {
+    const contacts = page.getByRole("region", { name: "走访与活动" });
+    await contacts.locator("summary").click();
+    await contacts.getByLabel("内容").fill("上门走访");
+    await contacts.getByRole("button", { name: "登记", exact: true }).click();
+    await announced(page, "已登记");
+    await page.getByRole("cell", { name: "上门走访" }).waitFor();
+
+    const filing = page.getByRole("region", { name: "备案", exact: true });
+    await filing.locator("summary").click();
+    const take = async (step: string) => {
+      await filing.getByRole("combobox", { name: "步骤" }).click();
+      await page.locator(".ant-select-item-option", { hasText: step }).last().click();
+      await filing.getByRole("button", { name: "登记这一步" }).click();
+    };
+    await take("申请备案");
+    await filing.getByText("已登记", { exact: true }).waitFor();
+    await take("准予备案");
+    await filing.getByText("本地规则没有给出数字，系统不猜").waitFor();
+    await filing.getByLabel("审查依据或原因").fill("街道审查意见");
+    await filing.getByRole("button", { name: "登记这一步" }).click();
+    await filing
+      .getByText(/准予备案/)
+      .first()
+      .waitFor();
+
+    const leaders = page.getByRole("region", { name: "负责人" });
+    await leaders.locator("summary").click();
+    await leaders.getByLabel("负责人", { exact: true }).fill("虚构负责人");
+    await leaders.getByLabel("身份证号").fill("510185198506150071");
+    await leaders.getByRole("button", { name: "登记负责人" }).click();
+    await leaders.getByText("身份号码校验不通过").waitFor();
+    await leaders.getByLabel("身份证号").fill("51018519850615007X");
+    await leaders.getByRole("button", { name: "登记负责人" }).click();
+    await page.getByText("**************007X").waitFor();
+    await look(page, "94-organization-file");
+  });
+
+  test("takes in a list whose faulty row comes back", async () => {
+    await go(page, "社会组织");
+    await page.getByRole("heading", { name: "批量导入" }).click();
+    const csv =
+      "名称,主要活动,社区,成立日期\n虚构八社区象棋队,象棋对弈,虚构八社区,2024-05-01\n虚构八社区坏日期队,合唱,虚构八社区,2024-13-01\n";
+    await page.getByLabel("名单文件（CSV）").setInputFiles({
+      name: "list.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from(csv),
+    });
+    await page.getByLabel("名单来源").fill("街道台账");
+    await page.getByRole("button", { name: "导入", exact: true }).click();
+    const told = await announced(page, "新登记 1 家");
+    expect(await textOf(told)).toContain("1 处问题没有收下");
+    await page.getByRole("cell", { name: "日期写成 2024-08-01" }).waitFor();
+  });
+
+  test("records what is known of an estate, begins its conversion and does the first step", async () => {
+    await go(page, "小区");
+    await page.getByRole("listitem", { name: "2" }).click();
+    await page.getByRole("link", { name: "虚构望江里" }).click();
+    await heading(page, "治理档案").waitFor();
+    const facts = page.getByRole("region", { name: "登记情况" });
+    await facts.locator("summary").click();
+    await facts.getByLabel("在诉案件").fill("1");
+    await facts.getByLabel("来源", { exact: true }).fill("法院通报");
+    await facts.getByRole("button", { name: "保存新版本" }).click();
+    await page.getByText("有物业矛盾纠纷").waitFor();
+    const course = page.getByRole("region", { name: "转型进程" });
+    await course.locator("summary").click();
+    await course.getByRole("button", { name: "启动转型" }).click();
+    await course.getByText(/酬金制 → 信托制/).waitFor();
+    await course.getByLabel("说明").fill("成立专班");
+    await course.getByRole("button", { name: "登记完成" }).click();
+    await course.getByText(/成立专班/).waitFor();
+    await page.getByText("切换模式时自动完成").waitFor();
+    await look(page, "92-estate-converting");
+    await page.goto(`${new URL(page.url()).origin}/admin/estates`);
+    await page.getByRole("link", { name: /本区工作台/ }).click();
+    await heading(page, "总览").waitFor();
+  });
+
   test("decides what the system asks by digit and Enter alone", async () => {
     await go(page, "归类复核");
     const waiting = page.getByText(/还有 \d+ 家待看/);
