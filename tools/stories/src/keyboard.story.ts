@@ -102,18 +102,20 @@ describe("the same with the keyboard alone", () => {
     await press("导入");
     await announced(page, "没有变化 120 户");
     await go("出账单");
-    await press("生成账单");
+    await press("试算");
+    await page.getByRole("button", { name: "按试算结果入账" }).waitFor();
+    await press("按试算结果入账");
     const dialog = page.getByRole("dialog");
     await dialog.waitFor();
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "hidden" });
-    const trigger = page.getByRole("button", { name: "生成账单", exact: true });
+    const trigger = page.getByRole("button", { name: "按试算结果入账", exact: true });
     await expect.poll(() => trigger.evaluate((one) => one === document.activeElement)).toBe(true);
     await page.keyboard.press("Enter");
     await dialog.waitFor();
     await press("确认生成");
     const result = await announced(page, "账单已入账");
-    expect(await textOf(result)).toContain("120 户");
+    expect(await textOf(result)).toContain("120 笔");
   });
 
   test("gives the statement again and matches a receipt to its unit", async () => {

@@ -44,7 +44,7 @@ describe("from an empty estate to a notice on the board, by mouse", () => {
   tellInOrder();
 
   test("a wrong password is refused in words, a right one lets in", async () => {
-    await page.getByRole("button", { name: "登录" }).click();
+    await page.getByRole("button", { name: "登录", exact: true }).click();
     await announced(page, "请先改正这些地方");
     await look(page, "01-sign-in-empty");
     await signIn(page, "admin", "not the password");
@@ -153,17 +153,20 @@ describe("from an empty estate to a notice on the board, by mouse", () => {
   test("a month is billed after a question, and never twice", async () => {
     await go(page, "出账单");
     await page.getByLabel("账单月份").fill("2026-01");
-    await page.getByRole("button", { name: "生成账单" }).click();
+    await page.getByRole("button", { name: "试算", exact: true }).click();
+    await page.getByRole("heading", { name: "2026年1月试算结果" }).waitFor();
+    await page.getByRole("button", { name: "按试算结果入账" }).click();
     await page.getByRole("dialog").waitFor();
     await look(page, "07-billing-question");
     await confirm(page, "确认生成");
     const result = await announced(page, "2026年1月账单已入账");
-    expect(await textOf(result)).toContain("120 户");
+    expect(await textOf(result)).toContain("120 笔");
     expect(await textOf(result)).toContain(grouped(billedBy(files)));
     await look(page, "08-billed");
-    await page.getByRole("button", { name: "生成账单" }).click();
-    await confirm(page, "确认生成");
-    await expect.poll(() => textOf(page.locator(".announcement"))).toMatch(/之前已出账\s*120 户/);
+    await page.getByRole("button", { name: "试算", exact: true }).click();
+    const again = page.getByRole("region", { name: "2026年1月试算结果" });
+    await expect.poll(() => textOf(again)).toMatch(/之前已出账\s*120 笔/);
+    expect(await textOf(again)).toContain("没有需要出账的");
   });
 
   test("an answer lost on the way is asked for again, and nothing is done twice", async () => {
@@ -177,13 +180,14 @@ describe("from an empty estate to a notice on the board, by mouse", () => {
         : route.fulfill({ response: answered }));
     });
     await page.getByLabel("账单月份").fill("2026-02");
-    await page.getByRole("button", { name: "生成账单" }).click();
+    await page.getByRole("button", { name: "试算", exact: true }).click();
+    await page.getByRole("button", { name: "按试算结果入账" }).click();
     await confirm(page, "确认生成");
     await announced(page, "连不上服务器");
     await confirm(page, "确认生成");
     const result = await announced(page, "2026年2月账单已入账");
     await page.unroute("**/bill-runs");
-    expect(await textOf(result)).toMatch(/本次出账\s*120 户/);
+    expect(await textOf(result)).toMatch(/本次出账\s*120 笔/);
     expect(keys).toEqual([keys[0], keys[0]]);
   });
 
