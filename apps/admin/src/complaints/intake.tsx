@@ -54,7 +54,9 @@ function IntakeForm({ form }: { readonly form: ReportForm }) {
           initialValues={{ channel: "phone" }}
           key={record.data?.id ?? "first"}
           name="intake"
-          onSubmit={({ agreed, ...given }) =>
+          onSubmit={({ agreed, ...given }) => {
+            // Nothing of an accusation is sent, not even that somebody tried.
+            if (category?.isSealed === true) return;
             record.mutate({
               ...without(given),
               ...(agreed === undefined
@@ -62,8 +64,8 @@ function IntakeForm({ form }: { readonly form: ReportForm }) {
                 : { facts: { bothPartiesAgreeToMediate: agreed === "yes" } }),
               isAnonymous: given.isAnonymous ?? false,
               isPublic: true,
-            })
-          }
+            });
+          }}
           sending={record}
           submitLabel={words.submit}
         >

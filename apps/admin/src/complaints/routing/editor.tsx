@@ -62,7 +62,7 @@ export function Editor({
   return (
     <>
       <Panel note={words.note} title={words.title}>
-        <div className="form">
+        <div className="form pack-form">
           <label htmlFor={`${id}-file`}>{words.file}</label>
           <FileChoice
             accept=".json,application/json"
