@@ -175,7 +175,14 @@ export async function pinLaw(
   await work.client.query(
     `insert into voting.law (district_id, hash, place, on_date, layers)
      values ($1, $2, $3, $4, $5) on conflict do nothing`,
-    [work.districtId, law.hash, law.place, law.rules.on, JSON.stringify(law.layers)],
+    // As one text within: a jsonb object would forget in which order the law lists its matters.
+    [
+      work.districtId,
+      law.hash,
+      law.place,
+      law.rules.on,
+      JSON.stringify(JSON.stringify(law.layers)),
+    ],
   );
 }
 
@@ -190,7 +197,7 @@ export async function layersOf(
   );
   const [row] = rows;
   if (!row || !isLocalDate(row.on)) throw new Error(`no law is kept under ${hash}`);
-  return row;
+  return { place: row.place, on: row.on, layers: JSON.parse(row.layers) };
 }
 
 /** The law again from its layers; that it still has its hash is checked each time. */

@@ -21,6 +21,8 @@ export interface Hall {
   readonly auditor: Caller;
   /** Owners by the number of their flat. */
   readonly owners: ReadonlyMap<string, Caller>;
+  /** Another person with a role here, signed in. */
+  person(username: string, roleId: string): Promise<Caller>;
   at(instant: string): void;
   close(): Promise<void>;
 }
@@ -114,6 +116,7 @@ export async function hallOf(flats: readonly Flat[]): Promise<Hall> {
     ...hall,
     cashier,
     owners,
+    person,
     at: (instant) => world.clock.set(instant),
     close: () => world.close(),
   };
