@@ -19,7 +19,7 @@ export interface CaseFilter {
 
 export type CaseSummary = ReturnType<typeof summaryOf>;
 
-/** More open cases than this in one list are not sorted by lateness: the first of them are. */
+/** Of more open cases than this the oldest are looked at: it is they that are late. */
 const overdueAtMost = 5_000;
 
 const states: Partial<Record<CaseFilter["queue"], readonly string[]>> = {
@@ -81,6 +81,7 @@ async function find(
   const { queue, state, category, unit, estateId, number } = filter;
   const units = seat.desks.map((desk) => desk.unit);
   const estates = seat.desks.map((desk) => desk.estateId);
+  const order = queue === "overdue" ? "asc" : "desc";
   const { rows } = await work.client.query(
     `select i.case_id, i.received_at from complaints.case_index i
       where (
@@ -103,7 +104,7 @@ async function find(
         and ($11::uuid is null or i.estate_id = $11)
         and ($12::bigint is null or i.case_id = (select m.id from complaints.matter m where m.number = $12))
         and ($13::timestamptz is null or (i.received_at, i.case_id) < ($13, $14::uuid))
-      order by i.received_at desc, i.case_id desc limit $15`,
+      order by i.received_at ${order}, i.case_id ${order} limit $15`,
     [
       isWide(seat),
       isOverseer(seat),
