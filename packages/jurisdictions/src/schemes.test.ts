@@ -109,6 +109,26 @@ describe("an estate", () => {
       "remuneration",
     ],
     [{ builtYear: 1990, households: 50 }, "old", "remuneration"],
+    [
+      { builtYear: 1990, adjacentCourtyards: true, householdsPerCourtyard: [20, 40] },
+      "old",
+      "joint-courtyards",
+    ],
+    [
+      { builtYear: 1990, adjacentCourtyards: true, courtyardConsents: [true, false] },
+      "old",
+      "self-managed",
+    ],
+    [
+      { builtYear: 1990, adjacentCourtyards: true, courtyards: 2, households: 98 },
+      "old",
+      "joint-courtyards",
+    ],
+    [
+      { builtYear: 1990, adjacentCourtyards: true, courtyards: 2, households: 99 },
+      "old",
+      "remuneration",
+    ],
     [{ housing: "commodity", trustVote: "failed" }, "other", "self-managed"],
     [{ housing: "commodity", trustVote: "failed", currentMode: "lump-sum" }, "other", "lump-sum"],
     [

@@ -154,7 +154,15 @@ export function classifyEstate(
 }
 
 function derived(facts: EstateFacts, on: LocalDate): Facts {
-  const { builtYear, deliveredYear, householdsPerCourtyard = [] } = facts;
+  const { builtYear, deliveredYear, householdsPerCourtyard: sizes = [], households } = facts;
+  const listed = Math.max(sizes.length, facts.courtyardConsents?.length ?? 0);
+  const courtyards = facts.courtyards ?? (listed === 0 ? undefined : listed);
+  // Of several courtyards one holds at least the mean: that much is known of the largest.
+  const mean =
+    sizes.length === 0 && courtyards !== undefined && courtyards > 0 && households !== undefined
+      ? [Math.ceil(households / courtyards)]
+      : [];
+  const known = [...sizes, ...mean];
   const since = deliveredYear === undefined ? null : Number(on.slice(0, 4)) - deliveredYear;
   const asked = Object.keys(INPUTS).map((name) => [name, facts[name as keyof EstateFacts] ?? null]);
   return {
@@ -163,8 +171,8 @@ function derived(facts: EstateFacts, on: LocalDate): Facts {
     builtOrDeliveredYear: builtYear ?? deliveredYear ?? null,
     yearsSinceDelivery: since,
     problemCount: facts.problems?.length ?? 0,
-    largestCourtyard:
-      householdsPerCourtyard.length === 0 ? null : Math.max(...householdsPerCourtyard),
+    courtyards: courtyards ?? null,
+    largestCourtyard: known.length === 0 ? null : Math.max(...known),
     anyCourtyardRefused: facts.courtyardConsents?.includes(false) ?? false,
   };
 }

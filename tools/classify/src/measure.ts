@@ -219,7 +219,7 @@ const text = [
   `| two persons who coded the same ${pairs.length} charities | section | ${percent(agreed(section), pairs.length)} (κ ${kappa(section)}) | | | | | |`,
   `| two persons who coded the same ${pairs.length} charities | full code | ${percent(agreed(whole), pairs.length)} (κ ${kappa(whole)}) | | | | | |`,
   "",
-  "“Surest” is by the lead of the first code over the second. The rules give evidence with every answer and the baseline none. Two persons agree no more than the baseline agrees with one of them: a higher figure than theirs would be learned from one coder's habits. What is worth having is that the doubtful are sent to a person.",
+  "“Surest” is by the lead of the first code over the second. The rules give evidence with every answer and the baseline none. Two persons agree with each other about as often as the baseline agrees with one of them; a much higher figure would be learned from one coder's habits. What is worth having is that the doubtful are sent to a person.",
   "",
   `## The public tags, parity and places`,
   "",
