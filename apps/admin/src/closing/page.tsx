@@ -57,7 +57,7 @@ function ClosingOf({ month }: { readonly month: YearMonth }) {
       <Panel title={`${monthText(month, language)} · ${words.checklist}`}>
         <Loaded query={checklist}>{(shown) => <Items checklist={shown} />}</Loaded>
       </Panel>
-      {month.endsWith("-12") && may("period:close") ? (
+      {month.endsWith("-12") && checklist.data?.isSealed === false && may("period:close") ? (
         <YearEnd year={Number(month.slice(0, 4))} />
       ) : null}
       <Seals />

@@ -174,7 +174,7 @@ export const booksEn: Texts["books"] = {
     intro: "When nothing blocks, the month is sealed; from then on nobody can post in it.",
     checklist: "Checklist",
     sealed: "This month is sealed",
-    standing: { done: "done", blocking: "to be mended first", noted: "published with the seal" },
+    standing: { done: "done", blocking: "to be mended first", noted: "not so; may be sealed" },
     kinds: {
       "month-over": "The month is over",
       "previous-sealed": "The month before is sealed",
@@ -211,7 +211,7 @@ export const booksEn: Texts["books"] = {
     countersignText: "You stand for the month together with the other party.",
     waiting: "waits for the other party",
     head: "Place in the chain",
-    noted: "Published with it",
+    noted: "Not so when it was sealed",
     none: "none",
     handOver: "Hand over",
     handOverIntro:

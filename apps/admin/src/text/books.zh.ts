@@ -168,7 +168,7 @@ export const booksZh = {
     intro: "逐项核对，没有拦着的事项就可以封账。封账以后，这个月谁也记不进一笔账。",
     checklist: "月末清单",
     sealed: "本月已封账",
-    standing: { done: "完成", blocking: "须先处理", noted: "随封账公开" },
+    standing: { done: "完成", blocking: "须先处理", noted: "尚未做到，可以封账" },
     kinds: {
       "month-over": "本月已过完",
       "previous-sealed": "上月已封账",
@@ -204,7 +204,7 @@ export const booksZh = {
     countersignText: "您代表另一方，与封账人一起对这个月的账负责。",
     waiting: "待另一方会签",
     head: "链上位置",
-    noted: "随封账公开的事项",
+    noted: "封账时尚未做到的",
     none: "无",
     handOver: "移交账目",
     handOverIntro:
