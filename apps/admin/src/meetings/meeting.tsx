@@ -41,7 +41,8 @@ function MeetingScreen({ meeting }: { readonly meeting: Meeting }) {
       <nav aria-label={words.partsOf} className="parts">
         {parts.map((one) => (
           <Link
-            aria-current={one === part ? "page" : undefined}
+            activeOptions={{ exact: true, includeSearch: true }}
+            activeProps={{ "aria-current": "page" }}
             key={one}
             params={{ ...path, meetingId: meeting.id }}
             search={one === "overview" ? {} : { part: one }}

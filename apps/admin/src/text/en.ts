@@ -6,7 +6,7 @@ import { peopleEn, peopleProblemsEn } from "./people.en.ts";
 import { said } from "./problem-kind.ts";
 import type { Texts } from "./texts.ts";
 import { twoKeysEn } from "./two-keys.en.ts";
-import { votesEn } from "./votes.en.ts";
+import { votesEn, votesProblemsEn } from "./votes.en.ts";
 
 export const en: Texts = {
   people: peopleEn,
@@ -742,5 +742,6 @@ export const en: Texts = {
     ...said(commonsProblemsEn),
     ...said(organizationProblemsEn),
     ...said(complaintProblemsEn),
+    ...said(votesProblemsEn),
   },
 };

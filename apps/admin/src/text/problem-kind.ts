@@ -3,6 +3,7 @@ import { commonsProblemsZh } from "./commons.zh.ts";
 import { complaintProblemsZh } from "./complaints.zh.ts";
 import { organizationProblemsZh } from "./organizations.zh.ts";
 import { peopleProblemsZh } from "./people.zh.ts";
+import { votesProblemsZh } from "./votes.zh.ts";
 
 /** The kinds of a vertical whose sentences need no facts: its own file names them. */
 const kindsIn = <Kind extends string>(words: Readonly<Record<Kind, string>>): readonly Kind[] =>
@@ -138,6 +139,7 @@ export const problemKinds = [
   ...kindsIn(commonsProblemsZh),
   ...kindsIn(organizationProblemsZh),
   ...kindsIn(complaintProblemsZh),
+  ...kindsIn(votesProblemsZh),
 ] as const;
 export type ProblemKind = (typeof problemKinds)[number];
 

@@ -5,7 +5,7 @@ import { organizationProblemsZh, organizationsZh } from "./organizations.zh.ts";
 import { peopleProblemsZh, peopleZh } from "./people.zh.ts";
 import { type Facts, type ProblemKind, said } from "./problem-kind.ts";
 import { twoKeysZh } from "./two-keys.zh.ts";
-import { votesZh } from "./votes.zh.ts";
+import { votesProblemsZh, votesZh } from "./votes.zh.ts";
 
 /** Every word the console says in Chinese; `en.ts` must have the same, or it does not compile. */
 export const zh = {
@@ -706,5 +706,6 @@ export const zh = {
     ...said(commonsProblemsZh),
     ...said(organizationProblemsZh),
     ...said(complaintProblemsZh),
+    ...said(votesProblemsZh),
   } satisfies Record<ProblemKind, (facts: Facts) => string>,
 };
