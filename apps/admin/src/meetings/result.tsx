@@ -14,6 +14,7 @@ import {
   type Meeting,
   type MeetingResult,
   type MotionResult,
+  useLiveCount,
   useMeetingStep,
   useResult,
   useReview,
@@ -26,6 +27,7 @@ export function ResultPart({ meeting }: { readonly meeting: Meeting }) {
   const words = useText().votes.result;
   const isDecided = meeting.status === "closed" || meeting.status === "published";
   const result = useResult(meeting.id, isDecided);
+  const { may } = useEstate();
   if (!isDecided) {
     return (
       <Panel title={words.title}>
@@ -39,6 +41,9 @@ export function ResultPart({ meeting }: { readonly meeting: Meeting }) {
       <Loaded query={result}>
         {(found) => (
           <>
+            {meeting.status === "closed" && may("count:watch") ? (
+              <Standing meeting={meeting} />
+            ) : null}
             {found.results.map((motion) => (
               <MotionPanel key={motion.motionId} meeting={meeting} motion={motion} result={found} />
             ))}
@@ -46,6 +51,30 @@ export function ResultPart({ meeting }: { readonly meeting: Meeting }) {
         )}
       </Loaded>
     </>
+  );
+}
+
+/** Verdicts are kept when they are published; until then they are drawn from the box as it stands. */
+function Standing({ meeting }: { readonly meeting: Meeting }) {
+  const { may } = useEstate();
+  const live = useLiveCount(meeting.id);
+  return (
+    <Loaded query={live}>
+      {(motions) => (
+        <>
+          {motions.map(({ motionId, title, verdict, tallies }) => (
+            <Panel key={motionId} title={title}>
+              <VerdictStatus verdict={verdict} />
+              <Conditions verdict={verdict} />
+              <TalliesTable tallies={tallies} />
+              {may("meeting:convene") && verdict.status === "second-vote-available" ? (
+                <SecondBallot meeting={meeting} motion={{ motionId }} />
+              ) : null}
+            </Panel>
+          ))}
+        </>
+      )}
+    </Loaded>
   );
 }
 
@@ -184,9 +213,6 @@ function MotionPanel({
           </Link>
         ) : null}
       </p>
-      {mayConvene && verdict.status === "second-vote-available" && meeting.status === "closed" ? (
-        <SecondBallot meeting={meeting} motion={motion} />
-      ) : null}
       {mayConvene && (verdict.status === "passed-pending" || verdict.status === "hold") ? (
         <Review meeting={meeting} motion={motion} pendingUntil={pendingUntil} />
       ) : null}
@@ -200,7 +226,7 @@ function SecondBallot({
   motion,
 }: {
   readonly meeting: Meeting;
-  readonly motion: MotionResult;
+  readonly motion: Pick<MotionResult, "motionId">;
 }) {
   const text = useText();
   const words = text.votes.result;
