@@ -5,6 +5,7 @@ import { expect, inject } from "vitest";
 export async function openConsole(
   browser: Browser,
   viewport: { readonly width: number; readonly height: number },
+  address: string = inject("address"),
 ): Promise<{ readonly page: Page; readonly faults: readonly string[] }> {
   const context = await browser.newContext({
     viewport,
@@ -22,7 +23,7 @@ export async function openConsole(
     const isRefusal = message.text().startsWith("Failed to load resource");
     if (message.type() === "error" && !isRefusal) faults.push(message.text());
   });
-  await page.goto(`${inject("address")}/admin/`);
+  await page.goto(`${address}/admin/`);
   return { page, faults };
 }
 

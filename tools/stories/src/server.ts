@@ -6,6 +6,8 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 
+const steering = new URL("./clock.mjs", import.meta.url);
+
 export interface Server {
   readonly address: string;
   /** The first administrator's one-time password, as the terminal told it. */
@@ -13,16 +15,26 @@ export interface Server {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts the built server on a free port, on an empty folder of its own with the demo estate. */
-export async function startServer(): Promise<Server> {
+/**
+ * Starts the built server on a free port, on an empty folder of its own with the demo estate; with
+ * `clock`, a file of milliseconds, its clock is ahead by as many as the file says.
+ */
+export async function startServer(clock?: string): Promise<Server> {
   const main = join(root, "apps/api/dist/main.js");
   for (const built of [main, join(root, "apps/admin/dist/index.html")]) {
     if (!existsSync(built)) throw new Error(`${built} is missing: build first`);
   }
   const folder = mkdtempSync(join(tmpdir(), "xinyi-stories-"));
-  const child = spawn(process.execPath, [main], {
+  const steered = clock === undefined ? [] : ["--import", fileURLToPath(steering)];
+  const child = spawn(process.execPath, [...steered, main], {
     cwd: root,
-    env: { ...process.env, PORT: "0", XINYI_DATA: folder, XINYI_DEMO: "on" },
+    env: {
+      ...process.env,
+      PORT: "0",
+      XINYI_DATA: folder,
+      XINYI_DEMO: clock === undefined ? "on" : "off",
+      ...(clock === undefined ? {} : { XINYI_STORY_CLOCK: clock }),
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const output = await outputUntil(child, /Ctrl-C/);
