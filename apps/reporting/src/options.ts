@@ -6,7 +6,7 @@ import { Failure } from "./failure.ts";
 export const reports = {
   notice: ["pdf", "html"],
   statement: ["csv"],
-  journal: ["hledger"],
+  journal: ["hledger", "ledger", "beancount"],
   result: ["pdf", "html", "json"],
 } as const satisfies Record<string, readonly string[]>;
 
@@ -30,14 +30,14 @@ export const help = `信义报表 · Xinyi reports
 
   npm run report -- notice    --estate 小区 --period 2026-01 --format pdf,html
   npm run report -- statement --estate 小区 --period 2026-01 --format csv
-  npm run report -- journal   --estate 小区 [--until 2026-03] --format hledger
+  npm run report -- journal   --estate 小区 [--until 2026-03] --format hledger,ledger,beancount
   npm run report -- result    --estate 小区 --meeting 会议编号 --format pdf,html,json
   npm run report -- rates     --from 2026-01-01 --to 2026-03-31 --format pdf,html,csv
 
 名称 · names
   notice      收支公示（打印版 pdf，网页 html） · the month's notice
   statement   收支明细表（csv） · the month's statement as a table
-  journal     全部分录（hledger 可读） · the journal, as hledger reads it
+  journal     全部分录（hledger、ledger、beancount 可读） · the journal, as hledger, ledger and beancount read it
   result      表决结果（打印版、网页、复核文件和重新计票的网页） · a vote's result, to print, read and recount
   rates       诉求响应率、解决率、满意率，带件数和区间 · the three rates of complaints, with counts and intervals
 

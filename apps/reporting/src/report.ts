@@ -12,7 +12,7 @@ import { statementCsv } from "./disclosure/statement-csv.ts";
 import { Failure } from "./failure.ts";
 import { pdfOf } from "./formats/pdf.ts";
 import { readEntries } from "./journal/gather.ts";
-import { entriesUntil, hledgerJournal } from "./journal/render.ts";
+import { entriesUntil, type JournalFormat, journalText } from "./journal/render.ts";
 import { help, type Options, optionsFrom } from "./options.ts";
 import { recountPage } from "./recount/page.ts";
 import { readMeeting, readRecountFile, resultSheetFrom } from "./votes/gather.ts";
@@ -92,7 +92,9 @@ async function* journalFiles(options: Options, place: Place): AsyncGenerator<Fil
   const until = options.until ?? options.period;
   const name = until === undefined ? "journal" : `journal-until-${until}`;
   const title = `${estate.communityName} ${estate.name}${until === undefined ? "" : ` ≤ ${until}`}`;
-  yield [`${name}.hledger`, hledgerJournal(entries, title)];
+  for (const format of options.formats as readonly JournalFormat[]) {
+    yield [`${name}.${format}`, journalText(format, entries, title)];
+  }
 }
 
 /** Page, print, one file to recount for each motion, and the page that counts. */

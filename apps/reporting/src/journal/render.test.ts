@@ -1,12 +1,16 @@
 import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { formatAmount, sum } from "@xinyi/money";
 import { balancesOf, joinedName, trialBalance } from "@xinyi/trust-accounting";
 import { describe, expect, test } from "vitest";
 import { facts } from "../fixtures/facts.ts";
-import { entriesUntil, hledgerJournal } from "./render.ts";
+import { entriesUntil, journalText } from "./render.ts";
 
 const entries = entriesUntil(facts.entries, undefined);
-const journal = hledgerJournal(entries, "三星社区 胜天小区");
+const title = "三星社区 胜天小区";
+const journal = journalText("hledger", entries, title);
 
 /** Our own balances, over the funds or in one, by the name hledger gives an account. */
 function balances(fund?: string): Record<string, string> {
@@ -41,9 +45,9 @@ function hledgerBalances(...query: string[]): Record<string, string> {
 
 // hledger reads Chinese by the locale, and a bare machine has none.
 const utf8 = { ...process.env, LC_ALL: "C.UTF-8" };
-const hasHledger = spawnSync("hledger", ["--version"]).status === 0;
+const has = (program: string): boolean => spawnSync(program, ["--version"]).status === 0;
 
-describe.skipIf(!hasHledger)("hledger, which is not installed here unless this ran", () => {
+describe.skipIf(!has("hledger"))("hledger, which is not installed here unless this ran", () => {
   test("has the same balances to the fen", () => {
     expect(hledgerBalances()).toEqual(balances());
     expect(Object.keys(balances()).length).toBeGreaterThan(10);
@@ -63,6 +67,66 @@ describe.skipIf(!hasHledger)("hledger, which is not installed here unless this r
   });
 });
 
+describe.skipIf(!has("ledger"))("ledger, which is not installed here unless this ran", () => {
+  test("accepts the journal at its strictest, and has the same balances to the fen", () => {
+    const args = ["-f", "-", "--pedantic", "--flat", "--no-total", "balance"];
+    const form = ["--balance-format", "%(account)\t%(quantity(scrub(display_total)))\n"];
+    const output = execFileSync("ledger", [...args, ...form], {
+      input: journalText("ledger", entries, title),
+      encoding: "utf8",
+      env: utf8,
+    });
+    const rows = output
+      .trim()
+      .split("\n")
+      .map((row) => row.split("\t"));
+    const toTheFen = (amount: string): string => {
+      const [whole, cents = ""] = amount.split(".");
+      return `${whole}.${cents.padEnd(2, "0")}`;
+    };
+    expect(
+      Object.fromEntries(rows.map(([name = "", amount = ""]) => [name, toTheFen(amount)]).sort()),
+    ).toEqual(balances());
+  });
+
+  test("refuses a journal that is a fen out", () => {
+    const text = journalText("ledger", entries, title);
+    const wrong = text.replace(/^( {4}\S+ {2}CNY -?\d+)\.\d\d$/m, "$1.98");
+    expect(wrong).not.toBe(text);
+    const args = ["-f", "-", "--pedantic", "balance"];
+    expect(spawnSync("ledger", args, { input: wrong, env: utf8 }).status).not.toBe(0);
+  });
+});
+
+describe.skipIf(!has("bean-check"))(
+  "beancount, which is not installed here unless this ran",
+  () => {
+    const check = (text: string) => {
+      const folder = mkdtempSync(join(tmpdir(), "xinyi-beancount-"));
+      try {
+        const file = join(folder, "journal.beancount");
+        writeFileSync(file, text);
+        return spawnSync("bean-check", ["--no-cache", file], { encoding: "utf8", env: utf8 });
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
+    };
+
+    test("accepts the journal and every balance it asserts", () => {
+      const text = journalText("beancount", entries, title);
+      expect(text.match(/ ~ 0 CNY/g)?.length).toBeGreaterThan(10);
+      expect(check(text)).toMatchObject({ status: 0, stderr: "", stdout: "" });
+    });
+
+    test("refuses a balance that is a fen out", () => {
+      const text = journalText("beancount", entries, title);
+      const wrong = text.replace(/(balance \S+ {2}-?\d+)\.\d\d ~ 0/, "$1.98 ~ 0");
+      expect(wrong).not.toBe(text);
+      expect(check(wrong).status).not.toBe(0);
+    });
+  },
+);
+
 test("a journal until a month leaves later entries out", () => {
   expect(entriesUntil(facts.entries, "2025-12")).toEqual([]);
   expect(entriesUntil(facts.entries, "2026-01")).toHaveLength(facts.entries.length);
@@ -71,7 +135,7 @@ test("a journal until a month leaves later entries out", () => {
 });
 
 test("a title is one line of comment", () => {
-  const written = hledgerJournal([], "胜天\n2026-01-01 x\r\n  a  1");
+  const written = journalText("hledger", [], "胜天\n2026-01-01 x\r\n  a  1");
   expect(written.split("\n").filter((line) => line !== "")).toEqual([
     "; 胜天 2026-01-01 x    a  1",
   ]);

@@ -1,6 +1,11 @@
 import type { Schema } from "@xinyi/api-client";
 import { lastDayOf, type YearMonth } from "@xinyi/calendar";
-import { type Entry, toHledgerJournal } from "@xinyi/trust-accounting";
+import {
+  type Entry,
+  toBeancount,
+  toHledgerJournal,
+  toLedgerJournal,
+} from "@xinyi/trust-accounting";
 import { chartOf, defaultChart } from "../chart.ts";
 import { entryFrom } from "../wire.ts";
 
@@ -15,10 +20,30 @@ export function entriesUntil(
     .filter(({ occurredOn }) => last === undefined || occurredOn <= last);
 }
 
+/** The programs a journal is written for; each file ends with the name of its program. */
+export type JournalFormat = "hledger" | "ledger" | "beancount";
+
 /**
- * The book as hledger reads it, with its name and what it was made from at the head. For those who keep
- * the books: sub-accounts name units by their ids, so it is not for the board.
+ * The book as one of three programs reads it, with its name and what it was made from at the head.
+ * For those who keep the books: sub-accounts name units by their ids, so it is not for the board.
+ * Beancount's file asserts every final balance to the fen.
  */
-export function hledgerJournal(entries: readonly Entry[], title: string): string {
-  return `; ${title.replace(/[\r\n]/g, " ")}\n${toHledgerJournal(entries, chartOf(defaultChart).accounts)}`;
+export function journalText(
+  format: JournalFormat,
+  entries: readonly Entry[],
+  title: string,
+): string {
+  return `; ${title.replace(/[\r\n]/g, " ")}\n${bodyOf(format, entries)}`;
+}
+
+function bodyOf(format: JournalFormat, entries: readonly Entry[]): string {
+  const { accounts } = chartOf(defaultChart);
+  switch (format) {
+    case "hledger":
+      return toHledgerJournal(entries, accounts);
+    case "ledger":
+      return toLedgerJournal(entries);
+    case "beancount":
+      return toBeancount(entries, accounts);
+  }
 }
