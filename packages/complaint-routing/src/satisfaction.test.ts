@@ -53,6 +53,16 @@ describe("a case counts", () => {
     expect(outcome(returned, 7)).toMatchObject({ isInTime: true, isResolved: false });
   });
 
+  test("as unsatisfied while it is done again, until the reporter says otherwise", () => {
+    const rework: Step = { verb: "rework", by: hotline, at: at(6) };
+    const again = [...open, answered(4), rated("unsatisfied", 5), rework];
+    expect(outcome(again, 7)).toMatchObject({ isResolved: false, rating: "unsatisfied" });
+    expect(outcome([...again, answered(7), rated("satisfied", 8)], 9)).toMatchObject({
+      isResolved: false,
+      rating: "satisfied",
+    });
+  });
+
   test("for nobody when it was withdrawn or never assigned", () => {
     expect(outcome(open.slice(0, 1), 30)).toBeUndefined();
     expect(outcome([...open, { verb: "withdraw", by: resident, at: at(4) }], 30)).toBeUndefined();

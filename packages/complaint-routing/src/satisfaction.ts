@@ -14,6 +14,7 @@ export interface CaseOutcome {
   readonly isInTime?: boolean;
   /** Whether it was closed and stayed closed; not known while it is open. */
   readonly isResolved?: boolean;
+  /** What the reporter said last, whatever became of the case since. */
   readonly rating?: Rating;
 }
 
@@ -27,12 +28,14 @@ export function outcomeAt(
   now: Instant,
   rules: CaseRules,
 ): Result<CaseOutcome | undefined, CaseClockRejection> {
-  const { lead, rating } = state;
+  const { lead } = state;
   if (lead === undefined || state.state === "withdrawn" || state.state === "merged") {
     return accept(undefined);
   }
   const isInTime = firstAnswerInTime(state, now, rules);
   if (!isInTime.ok) return isInTime;
+  // What somebody was given back for stays unsatisfied until he says otherwise.
+  const { rating } = lastStep(state.log, "rate") ?? {};
   const wasReturned = lastStep(state.log, "rework", "reopen") !== undefined;
   const isOver = state.state === "closed" || wasReturned;
   return accept({

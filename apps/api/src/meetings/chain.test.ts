@@ -75,7 +75,8 @@ test("a carried motion adopts the budget, and the payment from it leads back to 
   );
   const orderId = await paid();
 
-  const anyone = async (path: string) =>
+  // biome-ignore lint/suspicious/noExplicitAny: a wrong expectation fails where it stands
+  const anyone = async (path: string): Promise<any> =>
     (await hall.world.app.request(`${hall.open}${path}`)).json();
   const forwards = await anyone(`/resolutions/${budget?.mandateId}/chain`);
   expect(forwards).toMatchObject({
