@@ -13,6 +13,7 @@ const planted = [
   ["primitive-stands-below", "packages/money/src/up.ts", "../../trust-accounting/src/index.ts"],
   ["only-identifiers-dates", "packages/money/src/dates.ts", "../../calendar/src/index.ts"],
   ["domain-stands-alone", "packages/trust-accounting/src/vote.ts", "@xinyi/committee-voting"],
+  ["open-data-stands-alone", "packages/open-data/src/vote.ts", "@xinyi/committee-voting"],
   ["core-is-pure", "packages/money/src/disk.ts", "node:fs"],
   ["packages-never-import-apps", "packages/money/src/app.ts", "../../../apps/api/src/index.ts"],
   ["apps-never-import-apps", "apps/admin/src/api.ts", "../../api/src/index.ts"],
