@@ -78,6 +78,14 @@ describe("a grant", () => {
     grantId = proposed.body.id;
     const award = `${world.path}/grants/${grantId}/award`;
     expect((await world.cashier.send("POST", award)).status).toBe(403);
+    const both = await world.world.admin.send("POST", `${world.path}/members`, {
+      username: "cashier",
+      personName: "cashier",
+      roleId: "committee-member",
+    });
+    expect(both.status).toBe(201);
+    // Whoever recorded it is one hand, whatever roles he holds.
+    expect(kindOf(await world.cashier.send("POST", award))).toBe("same-hand-twice");
     const dear = await propose({
       stages: [{ title: "一次", amount: cny("5000.01"), dueOn: "2026-06-01" }],
     });
@@ -100,6 +108,7 @@ describe("a grant", () => {
     expect(kindOf(await stage("cashier")(1, "proof", { evidenceSha256 }))).toBe(
       "stage-proved-already",
     );
+    expect(kindOf(await stage("cashier")(1, "acceptance"))).toBe("same-hand-twice");
     const accepted = await stage("member")(1, "acceptance");
     expect(accepted.body.stages[0]).toMatchObject({ status: "accepted", acceptedBy: "member" });
     expect(kindOf(await pay(1, lines.get("P2")?.id))).toBe("amount-differs");
