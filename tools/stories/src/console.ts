@@ -47,10 +47,17 @@ export function heading(page: Page, name: string): Locator {
 
 /** Goes to another screen by the main navigation. */
 export async function go(page: Page, screen: string): Promise<void> {
-  const menu = page.getByRole("button", { name: "菜单" });
-  if (await menu.isVisible()) await menu.click();
+  await openMenu(page);
   await page.getByRole("navigation").getByRole("link", { name: screen, exact: true }).click();
   await heading(page, screen).waitFor();
+}
+
+/** Unfolds the ways through the console, where the screen is so narrow that they are folded. */
+export async function openMenu(page: Page): Promise<void> {
+  // The button is there on every screen, once there is a frame; a wide one does not show it.
+  const menu = page.locator(".menu-button");
+  await menu.waitFor({ state: "attached" });
+  if (await menu.isVisible()) await menu.click();
 }
 
 /** What the console announced: it is read out, and it has the focus. */

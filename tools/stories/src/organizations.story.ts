@@ -22,10 +22,10 @@ describe("a street officer looks over the district", () => {
     await signIn(page, "admin", adminPassword);
     await page.getByRole("link", { name: /本区工作台/ }).click();
     await heading(page, "总览").waitFor();
-    const [head] = await page.locator(".headline-words").allTextContents();
+    const head = await textOf(page.locator(".headline-words"));
     expect(head).toMatch(/^\d+ 个小区：\d+ 个要处理，\d+ 个要留意$/);
-    const urgent = Number(/：(\d+)/.exec(head ?? "")?.[1]);
-    expect(await page.locator(".attention li").count()).toBe(urgent);
+    const urgent = Number(/：(\d+)/.exec(head)?.[1]);
+    await expect.poll(() => page.locator(".attention li").count()).toBe(urgent);
     await page.getByText("备案社会组织").waitFor();
     const figure = (label: string) =>
       textOf(page.locator(".figure", { hasText: label }).locator(".figure-value"));
@@ -42,7 +42,7 @@ describe("a street officer looks over the district", () => {
     await go(page, "小区");
     await look(page, "91-estates-lights");
     await page.getByRole("radio", { name: /物业矛盾纠纷小区/ }).check();
-    expect(await page.locator("tbody tr a").count()).toBe(2);
+    await expect.poll(() => page.locator("tbody tr a").count()).toBe(2);
     await page.getByRole("radio", { name: /^全部/ }).check();
     await page.goto(page.url());
     await page.getByRole("link", { name: "虚构东岸苑" }).click();

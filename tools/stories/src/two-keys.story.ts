@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBrowser } from "./browser.ts";
 import { type Caller, caller } from "./caller.ts";
-import { announced, confirm, go, heading, openConsole, signIn } from "./console.ts";
+import { announced, confirm, go, heading, openConsole, openMenu, signIn } from "./console.ts";
 import { look, smallTargets } from "./look.ts";
 import { tellInOrder } from "./order.ts";
 import { adminPassword } from "./people.ts";
@@ -169,8 +169,7 @@ describe("no yuan moves without two keys", () => {
 
   test.each(["keys-manager", "keys-member"])("%s sets up an authenticator", async (username) => {
     await turnTo(username);
-    const menu = page.getByRole("button", { name: "菜单" });
-    if (await menu.isVisible()) await menu.click();
+    await openMenu(page);
     await page.getByRole("link", { name: "验证器" }).click();
     await page.getByRole("button", { name: "显示二维码" }).click();
     await page.getByRole("img", { name: "用验证器扫描" }).waitFor();
