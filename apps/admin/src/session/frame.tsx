@@ -1,21 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
-import { Link, Outlet, useLocation, useParams, useRouter } from "@tanstack/react-router";
-import { Button } from "antd";
-import { useEffect, useState } from "react";
+import { Link, Outlet, useParams } from "@tanstack/react-router";
 import { useText } from "../text/language.tsx";
-import { LanguageSwitch } from "../ui/language-switch.tsx";
 import { Loaded } from "../ui/loaded.tsx";
-import { Seal } from "../ui/seal.tsx";
 import { type EstateContext, EstateProvider, useEstate } from "./estate-context.tsx";
 import { estatesQuery, type Session, useSession } from "./queries.ts";
-import { SignOutButton } from "./sign-out.tsx";
+import { Framed, NothingHere } from "./side.tsx";
 
-/** The estate's screens: who and where at the top, the ways through it at the side. */
+/** The estate's screens. */
 export function Frame() {
   const { districtId, estateId } = useParams({ from: "/signed-in/estates/$districtId/$estateId" });
   const session = useSession();
   const estates = useQuery(estatesQuery(districtId));
-  const text = useText();
   return (
     <Loaded query={estates}>
       {(list) => {
@@ -24,15 +19,7 @@ export function Frame() {
         if (estate === undefined || district === undefined) return <NothingHere />;
         return (
           <EstateProvider value={contextOf(district, estate)}>
-            <a className="skip" href="#content">
-              {text.skipToContent}
-            </a>
-            <div className="frame">
-              <FrameHead personName={district.personName} />
-              <main id="content" tabIndex={-1}>
-                <Outlet />
-              </main>
-            </div>
+            <EstateScreens personName={district.personName} />
           </EstateProvider>
         );
       }}
@@ -60,14 +47,9 @@ function contextOf(
   };
 }
 
-function FrameHead({ personName }: { readonly personName: string }) {
+function EstateScreens({ personName }: { readonly personName: string }) {
   const text = useText();
   const { districtId, estate, may, mayInDistrict } = useEstate();
-  const [open, setOpen] = useState(false);
-  const { pathname } = useLocation();
-  // A new place closes the menu.
-  useEffect(() => setOpen(false), [pathname]);
-  useFocusOnArrival();
   const params = { districtId, estateId: estate.id };
   const ways = [
     ["overview", text.nav.overview, may("books:read")],
@@ -102,78 +84,35 @@ function FrameHead({ personName }: { readonly personName: string }) {
     ["audit", text.nav.audit, mayInDistrict("audit:read")],
   ] as const;
   return (
-    <header className="side">
-      <div className="side-head">
-        <Seal />
-        <p className="side-title">
-          <strong>{estate.name}</strong>
-          <span>{estate.communityName}</span>
-        </p>
-        <Button
-          aria-controls="ways"
-          aria-expanded={open}
-          className="menu-button"
-          onClick={() => setOpen(!open)}
-        >
-          {text.menu}
-        </Button>
-      </div>
-      <div className={open ? "side-body side-body-open" : "side-body"} id="ways">
-        <nav aria-label={text.navigation}>
-          <ul>
-            {ways.map(([way, label, allowed]) =>
-              allowed ? (
-                <li key={way}>
-                  <Link
-                    activeProps={{ "aria-current": "page" }}
-                    params={params}
-                    to={`/estates/$districtId/$estateId/${way}`}
-                  >
-                    {label}
-                  </Link>
-                </li>
-              ) : null,
-            )}
-          </ul>
-        </nav>
-        <div className="side-end">
-          <p>{text.nav.signedInAs(personName)}</p>
+    <Framed
+      links={
+        <>
           <Link className="side-link" to="/estates">
             {text.nav.estates}
           </Link>
           <Link className="side-link" to="/totp">
             {text.twoKeys.totp.nav}
           </Link>
-          <LanguageSwitch />
-          <SignOutButton />
-        </div>
-      </div>
-    </header>
-  );
-}
-
-/** After a step to another screen, reading goes on at its heading. */
-export function useFocusOnArrival(): void {
-  const router = useRouter();
-  useEffect(
-    () =>
-      router.subscribe("onRendered", ({ fromLocation, pathChanged }) => {
-        if (fromLocation === undefined || !pathChanged) return;
-        document.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
-        window.scrollTo(0, 0);
-      }),
-    [router],
-  );
-}
-
-export function NothingHere() {
-  const text = useText();
-  return (
-    <main className="nothing-here">
-      <h1>{text.refusal.notFoundPage}</h1>
-      <p>
-        <Link to="/estates">{text.refusal.toEstates}</Link>
-      </p>
-    </main>
+        </>
+      }
+      personName={personName}
+      subtitle={estate.communityName}
+      title={estate.name}
+      ways={ways.map(([way, label, allowed]) =>
+        allowed ? (
+          <li key={way}>
+            <Link
+              activeProps={{ "aria-current": "page" }}
+              params={params}
+              to={`/estates/$districtId/$estateId/${way}`}
+            >
+              {label}
+            </Link>
+          </li>
+        ) : null,
+      )}
+    >
+      <Outlet />
+    </Framed>
   );
 }
