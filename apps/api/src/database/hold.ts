@@ -96,7 +96,9 @@ export async function hold(
     if (started && !started.outcome) continue;
     if (started?.outcome?.kind === "ended") {
       complaint = started.outcome.log;
-      if (!isTransient(complaint)) throw startFailure(place, complaint);
+      // In order means on request: whoever took the lock in our server has stopped it again.
+      const isStopped = started.outcome.code === 0;
+      if (!isStopped && !isTransient(complaint)) throw startFailure(place, complaint);
       await dropStalePidFile(place);
       started = undefined;
       await sleep(200);
