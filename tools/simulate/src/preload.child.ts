@@ -24,11 +24,14 @@ if (fault !== undefined) {
     load(url, context, next) {
       if (!url.startsWith("file:") || !fault.files.test(url)) return next(url, context);
       const source = readFileSync(fileURLToPath(url), "utf8");
-      if (!source.includes(fault.sound)) return next(url, context);
+      if (!fault.changes.some(({ sound }) => source.includes(sound))) return next(url, context);
       process.stdout.write(`planted: ${fault.name}\n`);
       return {
         format: "module",
-        source: source.replaceAll(fault.sound, fault.faulty),
+        source: fault.changes.reduce(
+          (text, { sound, faulty }) => text.replaceAll(sound, faulty),
+          source,
+        ),
         shortCircuit: true,
       };
     },

@@ -32,7 +32,7 @@ async function firstWeek(fault?: string): Promise<Outcome> {
   }
 }
 
-describe("the first week of a district", () => {
+describe("the first week of a district", { timeout: 240_000 }, () => {
   test("is told alike by the application and by the model, through a kill", async () => {
     const { fault, counts } = await firstWeek();
     expect(fault).toBeUndefined();
