@@ -18,9 +18,11 @@ try {
   });
   await server.announce(`http://localhost/${process.pid}`);
   void server.lost.then(({ message }) => tell({ event: "lost", message }));
+  // Heard from before it is told that the database is open: who is told may ask at once.
+  const asked = Promise.race([once(process.stdin, "end"), once(process, "SIGINT")]);
   tell({ event: "open", adopted: server.adopted, superuser: server.connection("superuser") });
   process.stdin.resume();
-  await Promise.race([once(process.stdin, "end"), once(process, "SIGINT")]);
+  await asked;
   process.stdin.destroy();
   await server.stop();
   tell({ event: "stopped" });
